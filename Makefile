@@ -1,0 +1,51 @@
+# Thin on purpose: the work is in bot/bootstrap.py (installing) and bot/cli.py (everything else).
+-include .env
+export
+
+PORT ?= 5005
+ACTIONS_PORT ?= 5055
+PYTHON := .venv/bin/python
+export RASA_TELEMETRY_ENABLED = false
+export TF_CPP_MIN_LOG_LEVEL = 3
+export SQLALCHEMY_SILENCE_UBER_WARNING = 1
+export PYTHONUTF8 = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install danish run chat train knowledge validate lint types test lock
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: ## make .venv from requirements.lock
+	@python3 bot/bootstrap.py
+
+danish: ## try again to fetch spaCy's da_core_news_sm
+	@python3 bot/bootstrap.py --danish
+
+run: install ## install, fill the store, train when needed, serve at http://localhost:$(PORT)/
+	@exec $(PYTHON) -m bot.cli serve
+
+chat: install ## the same bot in the terminal
+	@exec $(PYTHON) -m bot.cli chat
+
+train: install ## train the model
+	@$(PYTHON) -m bot.cli train
+
+knowledge: install ## fill the knowledge store and count its rows
+	@$(PYTHON) -m bot.cli knowledge
+
+validate: install ## check content, training data and domain
+	@$(PYTHON) -m bot.cli validate
+
+lint: install ## ruff: errors, imports, format
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+
+types: install ## strict mypy
+	@$(PYTHON) -m mypy
+
+test: install ## everything: units, contracts, stories, real dialogues
+	@$(PYTHON) -m pytest
+
+lock: install ## resolve requirements.lock anew: versions and hashes, no index address
+	@uv pip compile --universal --generate-hashes --python-version 3.10 --extra dev --no-header -q pyproject.toml -o requirements.lock
