@@ -1,0 +1,106 @@
+"""Danish grammar for the values that go into responses: lists, kroner, years of experience. The only Danish in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NUMBER_WORDS = ("nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
+
+
+def join(parts: Sequence[str], word: str = "og") -> str:
+    """ "a", "a og b", "a, b og c"; empty for no parts."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def choices(parts: Sequence[str]) -> str:
+    """ "a, b eller c"."""
+    return join(parts, "eller")
+
+
+def kroner(amount: int) -> str:
+    """32000 -> "32.000 kr."."""
+    return f"{amount:,} kr.".replace(",", ".")
+
+
+def kroner_range(low: int | None, typical: int | None, high: int | None) -> str:
+    """ "25.000–30.000 kr.", or "omkring 32.000 kr." when only one amount is known."""
+    if low is not None and high is not None:
+        return f"{low:,}–{high:,} kr.".replace(",", ".")
+    single = typical if typical is not None else low if low is not None else high
+    if single is None:
+        raise ValueError("a pay range needs at least one amount; low, typical and high are all None")
+    return f"omkring {kroner(single)}"
+
+
+def years(count: float) -> str:
+    """1.0 -> "et års", 6.0 -> "seks års", 0.5 -> "et halvt års", 2.5 -> "to et halvt års", 20 -> "20 års"."""
+    whole = int(count)
+    half = abs(count - whole - 0.5) < 0.26
+    if not half and count - whole > 0.75:
+        whole += 1
+    name = NUMBER_WORDS[whole] if whole < len(NUMBER_WORDS) else str(whole)
+    if half and whole == 0:
+        return "et halvt års"
+    if half and whole == 1:
+        return "halvandet års"
+    return f"{name} et halvt års" if half else f"{name} års"
+
+
+def year_of_source(year: int | None) -> str:
+    """2019 -> "2019"; None -> "årstal ikke angivet"."""
+    return str(year) if year is not None else "årstal ikke angivet"
+
+
+def bullets(lines: Sequence[str]) -> str:
+    """Lines as a list that the widget, Slack, Telegram and a terminal all show as one."""
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large; the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def sources(named: Sequence[tuple[str, int | None]]) -> str:
+    """ "Kilde: HK (2019)", "Kilder: HK (2019), ESCO (årstal ikke angivet)"; a publisher with several years once."""
+    years: dict[str, list[int | None]] = {}
+    for publisher, year in named:
+        if year not in years.setdefault(publisher, []):
+            years[publisher].append(year)
+    parts = [f"{publisher} ({join([year_of_source(year) for year in found])})" for publisher, found in years.items()]
+    return f"{'Kilde' if len(parts) == 1 else 'Kilder'}: {', '.join(parts)}"
+
+
+def who(*, role: str | None, years: float | None, level: str | None, place: str | None) -> str:
+    """ "Med seks års erfaring som teamleder i Odense"; what is not known is left out. Empty when nothing is known."""
+    said = _experience(years_of=years, level=level)
+    parts = [part for part in (said, f"som {role}" if role else "", place or "") if part]
+    return capital(" ".join(parts))
+
+
+def _experience(*, years_of: float | None, level: str | None) -> str:
+    if level == "erfaren":
+        return "med flere års erfaring"
+    if level is not None:
+        return f"som {level}" if level in ("elev", "studentermedhjælper", "nyuddannet") else "uden erfaring"
+    if years_of is None:
+        return ""
+    return "uden erfaring" if years_of == 0 else f"med {years(years_of)} erfaring"
+
+
+def full_source(publisher: str, title: str, year: int | None, url: str | None) -> str:
+    """ "HK, »Ny overenskomst«, 2020, https://..."; the address is left out when there is none."""
+    return ", ".join(part for part in (publisher, f"»{title}«", year_of_source(year), url) if part)
+
+
+def uncapital(text: str) -> str:
+    """The text with its first letter small; the rest as it was."""
+    return text[:1].lower() + text[1:]
+
+
+def contact(phone: str | None, url: str | None) -> str:
+    """ " (70 11 45 45, hk.dk)", with what is known of the two; empty when neither is."""
+    known = ", ".join(part for part in (phone, url) if part)
+    return f" ({known})" if known else ""
