@@ -1,0 +1,102 @@
+"""Finds how experienced somebody is: years as a number, or a level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.nlu.gazetteer import Found
+
+ENTITY = "experience"
+MOST_YEARS = 60
+NEAR = 4  # words on either side in which "erfaring" makes a number of years experience
+TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+@dataclass(frozen=True)
+class ExperienceWords:
+    """The Danish words that numbers, units and levels are written with; see lexicon.yml."""
+
+    numbers: Mapping[str, float]
+    units: Mapping[str, float]
+    levels: Mapping[str, str]
+    since: frozenset[str]
+    age_before: frozenset[str]
+    age_after: frozenset[str]
+    experience_near: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Mapping[str, Any]) -> ExperienceWords:
+        """The words of a lexicon file."""
+        sets = {name: frozenset(lexicon[name]) for name in ("since", "age_before", "age_after", "experience_near")}
+        return cls(numbers=lexicon["numbers"], units=lexicon["units"], levels=lexicon["levels"], **sets)
+
+
+def find_experience(text: str, words: ExperienceWords, *, this_year: int) -> list[Found]:
+    """Experience in a text, in order. value is years with at most two decimals ("6", "0.5"), or a level ("nyuddannet")."""
+    tokens = list(TOKEN.finditer(text))
+    lowered = [token.group().lower() for token in tokens]
+    found: list[Found] = []
+    for index in range(len(tokens)):
+        if found and tokens[index].start() < found[-1].end:
+            continue
+        match = _years_at(lowered, index, words) or _since_at(lowered, index, words, this_year) or _level_at(lowered, index, words)
+        if match:
+            value, length = match
+            found.append(Found(tokens[index].start(), tokens[index + length - 1].end(), ENTITY, value))
+    return found
+
+
+def _years_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tuple[str, int] | None:
+    number, length = _number_at(lowered, index, words)
+    unit = words.units.get(lowered[index + length]) if number is not None and index + length < len(lowered) else None
+    if number is None or unit is None:
+        return None
+    years = round(number * unit, 2)
+    end = index + length + 1
+    if _is_age(lowered, index, end, years, words) or years > 200:
+        return None
+    return f"{years:g}", length + 1
+
+
+def _number_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tuple[float | None, int]:
+    """The number written at a place and how many words it takes: "6", "et halvt", "et par", "2,5", "to et halvt"."""
+    word = lowered[index]
+    following = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if word[0].isdigit():
+        return float(word.replace(",", ".")), 1
+    if word not in words.numbers:
+        return None, 1
+    if words.numbers[word] == 1 and following in words.numbers:
+        return words.numbers[following], 2
+    if following in words.numbers and index + 2 < len(lowered) and words.numbers.get(lowered[index + 2]) == 0.5:
+        return words.numbers[word] + 0.5, 3
+    return words.numbers[word], 1
+
+
+def _is_age(lowered: Sequence[str], start: int, end: int, years: float, words: ExperienceWords) -> bool:
+    if years < 13:
+        return False
+    if end < len(lowered) and lowered[end] in words.age_after:
+        return True
+    near = [*lowered[max(0, start - NEAR) : start], *lowered[end : end + NEAR]]
+    return start > 0 and lowered[start - 1] in words.age_before and not words.experience_near.intersection(near)
+
+
+def _since_at(lowered: Sequence[str], index: int, words: ExperienceWords, this_year: int) -> tuple[str, int] | None:
+    if lowered[index] not in words.since or index + 1 >= len(lowered):
+        return None
+    year = lowered[index + 1]
+    if not re.fullmatch(r"(19|20)\d\d", year) or not 0 <= this_year - int(year) <= MOST_YEARS:
+        return None
+    return str(this_year - int(year)), 2
+
+
+def _level_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tuple[str, int] | None:
+    word = lowered[index]
+    for form in (word, word.removesuffix("e"), word.removesuffix("en"), word.removesuffix("s")):
+        if form in words.levels:
+            return words.levels[form], 1
+    return None

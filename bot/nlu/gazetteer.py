@@ -1,0 +1,101 @@
+"""Finds known names in a text: exactly, with an ending, or misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.names import Name
+from bot.nlu.folding import fold
+
+LONGEST = 4  # words in the longest name
+SHORTEST_FUZZY = 6  # letters; shorter names have too many ordinary words near them
+WORD = re.compile(r"\w+(?:[-'.]\w+)*")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name in a text. start and end are character positions in it; value is the id the name stands for."""
+
+    start: int
+    end: int
+    entity: str
+    value: str
+
+
+class Gazetteer:
+    """Known names, and how they may be written. Longer names win over shorter, earlier over later."""
+
+    def __init__(
+        self,
+        names: Iterable[Name],
+        *,
+        endings: Sequence[str] = (),
+        place_before: Sequence[str] = (),
+        is_word: Callable[[str], bool] = lambda word: False,
+    ) -> None:
+        """is_word tells ordinary Danish words, which are never taken for misspelt names."""
+        self._names: dict[str, Name] = {}
+        for name in names:
+            self._names.setdefault(_key(name.text), name)
+        self._endings = sorted({fold(ending) for ending in endings}, key=len, reverse=True)
+        self._place_before = frozenset(place_before)
+        self._is_word = is_word
+        self._fuzzy = [key for key in self._names if len(key) >= SHORTEST_FUZZY]
+
+    def find(self, text: str) -> list[Found]:
+        """The names in a text, in order, none overlapping another."""
+        words = list(WORD.finditer(text))
+        found: list[Found] = []
+        index = 0
+        while index < len(words):
+            match, length = self._at(text, words, index)
+            if match:
+                found.append(Found(words[index].start(), words[index + length - 1].end(), match.entity, match.value))
+            index += length
+        return found
+
+    def _at(self, text: str, words: Sequence[re.Match[str]], index: int) -> tuple[Name | None, int]:
+        for length in range(min(LONGEST, len(words) - index), 0, -1):
+            span = text[words[index].start() : words[index + length - 1].end()]
+            name = self._exact(_key(span))
+            if name and not (name.ambiguous and not self._placed(text, words, index)):
+                return name, length
+        for length in (2, 1):
+            if index + length <= len(words):
+                span = text[words[index].start() : words[index + length - 1].end()]
+                name = self._near(span)
+                if name and not (name.ambiguous and not self._placed(text, words, index)):
+                    return name, length
+        return None, 1
+
+    def _exact(self, key: str) -> Name | None:
+        if key in self._names:
+            return self._names[key]
+        for ending in self._endings:
+            stem = key[: -len(ending)]
+            if len(stem) >= 4 and key.endswith(ending) and stem in self._names:
+                return self._names[stem]
+        return None
+
+    def _near(self, span: str) -> Name | None:
+        key = _key(span)
+        if len(key) < SHORTEST_FUZZY or any(character.isdigit() for character in key) or self._is_word(span.lower()):
+            return None
+        allowed = 1 if len(key) < 9 else 2
+        best = process.extractOne(key, self._fuzzy, scorer=OSA.distance, score_cutoff=allowed)
+        # A misspelt word nearly always keeps its first letter; requiring it keeps "listen" from being "Lystrup".
+        return self._names[best[0]] if best and best[0][0] == key[0] else None
+
+    def _placed(self, text: str, words: Sequence[re.Match[str]], index: int) -> bool:
+        """Whether an ordinary word stands where a place would: after "i" or "fra", or with a capital inside a sentence."""
+        before = words[index - 1].group().lower() if index else ""
+        return before in self._place_before or (index > 0 and words[index].group()[:1].isupper() and not text.isupper())
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s\-'.]+", " ", fold(text)).strip()

@@ -1,0 +1,50 @@
+"""Experience in what people write."""
+
+from __future__ import annotations
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.nlu.entity_extractor import LEXICON
+from bot.nlu.experience import ExperienceWords, find_experience
+
+WORDS = ExperienceWords.of(YAML(typ="safe").load(LEXICON.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("jeg har 5 års erfaring", ["5"]),
+        ("efter fem år", ["5"]),
+        ("har siddet der i et halvt år", ["0.5"]),
+        ("halvandet år i support", ["1.5"]),
+        ("2,5 år", ["2.5"]),
+        ("to et halvt år", ["2.5"]),
+        ("et par år", ["2"]),
+        ("18 måneder", ["1.5"]),
+        ("6 mdr i butik", ["0.5"]),
+        ("10 aars erfaring", ["10"]),
+        ("siden 2019", ["7"]),
+        ("jeg er nyuddannet", ["nyuddannet"]),
+        ("en erfaren medarbejder", ["erfaren"]),
+        ("erfarne folk", ["erfaren"]),
+        ("som studentermedhjælper", ["studentermedhjælper"]),
+        ("jeg er 19 år", []),
+        ("en mand på 42 år", []),
+        ("19 år gammel", []),
+        ("jeg er 45 år og har 20 års erfaring", ["20"]),
+        ("siden 1850", []),
+        ("siden 2099", []),
+        ("5 kroner", []),
+        ("200000 år", []),
+        ("", []),
+    ],
+)
+def test_experience_is_found(text: str, values: list[str]) -> None:
+    assert [found.value for found in find_experience(text, WORDS, this_year=2026)] == values
+
+
+def test_positions_are_those_of_the_text() -> None:
+    text = "Jeg har fem års erfaring"
+    found = find_experience(text, WORDS, this_year=2026)[0]
+    assert text[found.start : found.end] == "fem års"

@@ -1,0 +1,56 @@
+"""Known names in what people write."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.knowledge.names import Name
+from bot.nlu.gazetteer import Gazetteer
+
+NAMES = [
+    Name("teamleder", "role", "teamleder"),
+    Name("team leder", "role", "teamleder"),
+    Name("kundeservicechef", "role", "kundeservicechef"),
+    Name("Aarhus", "region", "aarhus"),
+    Name("Aalborg", "region", "aalborg"),
+    Name("København", "region", "koebenhavn"),
+    Name("kbh", "region", "koebenhavn"),
+    Name("Skive", "region", "skive", ambiguous=True),
+    Name("Vejen", "region", "vejen", ambiguous=True),
+]
+WORDS = {"konkurrence", "skiver", "alborer"}
+GAZETTEER = Gazetteer(NAMES, endings=["s", "en", "e", "ne", "ens"], place_before=["i", "fra", "på"], is_word=WORDS.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("som teamleder i Aarhus", ["teamleder", "aarhus"]),
+        ("teamlederens løn", ["teamleder"]),
+        ("TEAM LEDER", ["teamleder"]),
+        ("team-leder", ["teamleder"]),
+        ("i århus", ["aarhus"]),
+        ("arhus?", ["aarhus"]),
+        ("Ålborg", ["aalborg"]),
+        ("koebenhavn", ["koebenhavn"]),
+        ("kobenhavn", ["koebenhavn"]),
+        ("Kbh.", ["koebenhavn"]),
+        ("købehavn", ["koebenhavn"]),
+        ("kundeserviechef", ["kundeservicechef"]),
+        ("temaleder", ["teamleder"]),
+        ("jeg bor i skive", ["skive"]),
+        ("en skive brød", []),
+        ("vejen frem er lang", []),
+        ("ham fra Vejen", ["vejen"]),
+        ("konkurrence", []),
+        ("", []),
+        ("12345678", []),
+    ],
+)
+def test_names_are_found(text: str, values: list[str]) -> None:
+    assert [found.value for found in GAZETTEER.find(text)] == values
+
+
+def test_positions_are_those_of_the_text() -> None:
+    text = "Hej, hvad får en teamleder i København?"
+    assert [text[found.start : found.end] for found in GAZETTEER.find(text)] == ["teamleder", "København"]
