@@ -1,0 +1,49 @@
+"""Two roles side by side: what they are, what they pay, where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.profile import Profile
+from actions.speech import source_line, sources_of
+from bot import danish
+from bot.knowledge.records import CareerStep, Role, SalaryBand, Source
+from bot.knowledge.store import KnowledgeStore
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The words for what no source says."""
+
+    pay: str
+    next_step: str
+
+
+def answer_compare(
+    said_roles: Sequence[str], profile: Profile, store: KnowledgeStore, unknown: Unknown
+) -> tuple[str, dict[str, str], tuple[Source, ...]]:
+    """Response, values and sources for a comparison; asks which two when fewer are known."""
+    remembered = [profile.role.id] if profile.role else []
+    ids = list(dict.fromkeys([*said_roles, *remembered]))
+    roles = [role for role in map(store.role, ids) if role][:2]
+    if len(roles) < 2:
+        return "utter_ask_compare_roles", {}, ()
+    values: dict[str, str] = {}
+    rows: list[Role | SalaryBand | CareerStep] = []
+    for side, role in zip(("first", "second"), roles, strict=True):
+        bands, steps = store.salary_bands(role.id), store.career_steps(role.id)
+        rows += [role, *bands, *steps[:1]]
+        onward = [next_role.title for step in steps if (next_role := store.role(step.to_role))]
+        values |= {
+            f"{side}_title": danish.capital(role.title),
+            f"{side}_about": role.about,
+            f"{side}_pay": danish.join([_pay(band) for band in bands]) or unknown.pay,
+            f"{side}_next": danish.choices(onward) or unknown.next_step,
+        }
+    sources = sources_of(rows)
+    return "utter_answer_compare_roles", {**values, "source_line": source_line(sources)}, sources
+
+
+def _pay(band: SalaryBand) -> str:
+    return f"{danish.kroner_range(band.low, band.typical, band.high)} ({band.scope})"

@@ -1,0 +1,63 @@
+"""Pay: the figures that fit, each with its source, and what moves them."""
+
+from __future__ import annotations
+
+from actions.profile import Profile
+from actions.speech import band_line, source_line, sources_of, who
+from bot import danish
+from bot.knowledge.pay import fitting
+from bot.knowledge.records import SalaryBand, Source, Statement
+from bot.knowledge.store import KnowledgeStore
+
+EMPLOYEE = "kundeservicemedarbejder"
+MANAGER = "kundeservicechef"
+TOPIC = "ask_salary"
+
+
+def answer_salary(profile: Profile, store: KnowledgeStore) -> tuple[str, dict[str, str], tuple[Source, ...]]:
+    """Response, values and sources for a question about pay."""
+    role = profile.role
+    own = store.salary_bands(role.id) if role else ()
+    if role and not own:
+        return _no_figure(role.title, store)
+    bands = own or store.salary_bands(EMPLOYEE)
+    if profile.is_empty:
+        # The whole ladder: somebody who only asks what one earns wants to see where it begins and where it can end.
+        bands += store.salary_bands(MANAGER)
+    chosen = fitting(bands, profile.years)
+    factors = _factors(profile, store)
+    values = {
+        "bands": danish.bullets(_lines(chosen)),
+        "factors": " ".join(factor.text for factor in factors),
+        "source_line": source_line(sources_of([*chosen, *factors])),
+    }
+    if profile.is_empty:
+        return "utter_answer_ask_salary", values, sources_of([*chosen, *factors])
+    return "utter_answer_ask_salary_fit", {**values, "who": who(profile)}, sources_of([*chosen, *factors])
+
+
+def _lines(bands: tuple[SalaryBand, ...]) -> list[str]:
+    several = len(sources_of(bands)) > 1
+    return [band_line(band, named=several) for band in bands]
+
+
+def _factors(profile: Profile, store: KnowledgeStore) -> list[Statement]:
+    """What moves pay: for a known place what that place does, else what moves it up and what moves it down."""
+    raises = store.statements(TOPIC, kinds=("raises",))[:1]
+    lowers = store.statements(TOPIC, kinds=("lowers",))[:1]
+    if profile.in_city is None:
+        return [*raises, *lowers]
+    return list(raises if profile.in_city else lowers)
+
+
+def _no_figure(title: str, store: KnowledgeStore) -> tuple[str, dict[str, str], tuple[Source, ...]]:
+    bands = [band for band in store.salary_bands(EMPLOYEE) if band.typical is None][:2]
+    referral = next(iter(store.referrals(TOPIC)), None)
+    sources = sources_of(bands)
+    values = {
+        "role": title,
+        "where": danish.capital(referral.where) if referral else "",
+        "bands": danish.bullets(_lines(tuple(bands))),
+        "source_line": source_line(sources),
+    }
+    return "utter_answer_ask_salary_none", values, sources
