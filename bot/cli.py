@@ -1,0 +1,159 @@
+"""The commands behind make: prepare, train, serve, chat, knowledge, validate."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from bot import settings as settings_module
+from bot.errors import KarlaError
+from bot.settings import CONTENT, ROOT, Settings
+
+
+def say(text: str) -> None:
+    """Progress, for whoever waits at the terminal."""
+    print(f"[karla] {text}", file=sys.stderr, flush=True)
+
+
+def timed(what: str, work: Callable[[], object]) -> None:
+    start = time.monotonic()
+    say(f"{what} ...")
+    work()
+    say(f"{what}: {time.monotonic() - start:.1f} s")
+
+
+def fill_knowledge(settings: Settings) -> None:
+    """Creates and fills the knowledge store; does nothing when it is up to date."""
+    from bot.knowledge.loader import count, fill
+    from bot.knowledge.schema import open_engine, shown
+
+    engine = open_engine(settings.database_url)
+    if fill(engine, CONTENT):
+        say(f"knowledge store {shown(engine)} filled: " + ", ".join(f"{number} {name}" for name, number in count(engine).items()))
+
+
+def train_if_stale(settings: Settings) -> None:
+    from bot.training import train, why_stale
+
+    reason = why_stale(settings.model)
+    if reason:
+        timed(f"training, since {reason}", lambda: train(settings.model))
+
+
+def prepare(settings: Settings) -> None:
+    settings.var.mkdir(parents=True, exist_ok=True)
+    fill_knowledge(settings)
+    train_if_stale(settings)
+
+
+def command_prepare(settings: Settings, arguments: argparse.Namespace) -> None:
+    prepare(settings)
+
+
+def command_train(settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.training import train
+
+    timed("training", lambda: train(settings.model))
+
+
+def command_knowledge(settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.knowledge.loader import count
+    from bot.knowledge.schema import open_engine
+
+    fill_knowledge(settings)
+    for name, number in count(open_engine(settings.database_url)).items():
+        print(f"{name:14} {number:5}")
+
+
+def command_serve(settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.serving import serve
+    from bot.training import check_model
+
+    prepare(settings)
+    check_model(settings.model)
+    serve(settings, say=say, announce=lambda address: print(f"Karla answers at {address}", flush=True))
+
+
+def command_chat(settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.serving import check_ports, servers, wait_until_ready
+    from bot.training import check_model, quiet_environment
+
+    prepare(settings)
+    check_model(settings.model)
+    check_ports(settings)
+    actions = servers(settings)[0]
+    actions.start()
+    try:
+        wait_until_ready([actions], say=say)
+        say("loading Karla; write /stop to leave")
+        command = [sys.executable, "-W", "ignore", "-m", "rasa", "shell", "--model", str(settings.model), "--endpoints", "endpoints.yml"]
+        command += ["--port", str(settings.port), "--credentials", os.devnull]
+        subprocess.run(command, cwd=ROOT, env={**quiet_environment(), **actions.environment})
+    finally:
+        actions.stop()
+
+
+def command_validate(settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.knowledge.reader import read_content
+    from bot.training import quiet_environment
+
+    rows = sum(1 for _ in read_content(CONTENT))
+    say(f"content: {rows} rows, no problems")
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "rasa",
+        "data",
+        "validate",
+        "--fail-on-warnings",
+        "--data",
+        "data",
+        "--domain",
+        "domain.yml",
+        "--config",
+        "config.yml",
+    ]
+    done = subprocess.run(command, cwd=ROOT, env=quiet_environment())
+    if done.returncode:
+        raise KarlaError("rasa data validate found the problems above.")
+
+
+COMMANDS: dict[str, tuple[Callable[[Settings, argparse.Namespace], None], str]] = {
+    "prepare": (command_prepare, "fill the knowledge store and train when needed"),
+    "train": (command_train, "train the model"),
+    "serve": (command_serve, "prepare, start both servers, serve until Ctrl-C"),
+    "chat": (command_chat, "the same bot in the Rasa shell"),
+    "knowledge": (command_knowledge, "fill the knowledge store and count its rows"),
+    "validate": (command_validate, "check content, training data and domain"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns: 0, or 1 after one message that says what was wrong and what to do."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    parser = argparse.ArgumentParser(prog="python -m bot.cli", description=__doc__)
+    subparsers = parser.add_subparsers(dest="command", required=True)
+    for name, (_, text) in COMMANDS.items():
+        subparsers.add_parser(name, help=text)
+    arguments = parser.parse_args(argv)
+    try:
+        COMMANDS[arguments.command][0](settings_module.read(), arguments)
+    except KarlaError as error:
+        print(f"[karla] {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"[karla] {error}. Check that the disk has room and that the file may be written, then try again.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,197 @@
+"""Starts the action server and Rasa, waits until both answer, restarts one that dies, and ends both together."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from urllib.parse import quote
+
+import httpx
+from ruamel.yaml import YAML
+
+from bot.errors import ServeError
+from bot.settings import LOOPBACK, ROOT, Settings
+from bot.training import quiet_environment
+
+START_SECONDS = 180  # a cold disk and a busy machine: Rasa alone was seen to take 40
+STOP_SECONDS = 20  # Sanic finishes the turns it has begun, up to 15
+POLL_SECONDS = 0.2
+MOST_RESTARTS = 5  # in RESTART_WINDOW seconds; more means that it cannot start at all
+RESTART_WINDOW = 120.0
+TRACKER_STORES = ("SQL",)
+
+
+@dataclass
+class Server:
+    """One process we keep alive. ready_url answers 200 when it can serve."""
+
+    name: str
+    command: Sequence[str]
+    ready_url: str
+    environment: Mapping[str, str]
+    log: Path
+    process: subprocess.Popen[bytes] | None = None
+    starts: list[float] = field(default_factory=list)
+
+    def start(self) -> None:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            # A group of its own: Ctrl-C in a terminal reaches only us, and we end the servers in order.
+            self.process = subprocess.Popen(
+                self.command, cwd=ROOT, env=dict(self.environment), stdout=log, stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+        self.starts.append(time.monotonic())
+
+    def is_alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def is_ready(self) -> bool:
+        """Whether it can serve. Raises: ServeError when it answers that it never will, for want of a model."""
+        try:
+            answer = httpx.get(self.ready_url, timeout=2, trust_env=False)
+        except httpx.HTTPError:
+            return False
+        if answer.status_code == 503:
+            raise ServeError(f"The {self.name} server cannot load the model. Its log, {self.log}, closes with:\n  {self.last_words()}")
+        return answer.status_code == 200
+
+    def stop(self) -> None:
+        """Asks it to end, and makes it when it does not."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def last_words(self) -> str:
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log.exists() else []
+        return "\n  ".join(lines[-15:])
+
+    def keeps_dying(self) -> bool:
+        recent = [start for start in self.starts if time.monotonic() - start < RESTART_WINDOW]
+        return len(recent) > MOST_RESTARTS
+
+
+def servers(settings: Settings) -> list[Server]:
+    """The action server and Rasa, as they are started with these settings; both on loopback."""
+    environment = {
+        **quiet_environment(),
+        "DATABASE_URL": settings.database_url,
+        "TRACKER_DATABASE_URL": settings.tracker_database_url,
+        "ACTIONS_PORT": str(settings.actions_port),
+        "SANIC_HOST": LOOPBACK,  # rasa-sdk has no option for the address and would listen on every one
+    }
+    python = [sys.executable, "-W", "ignore", "-m"]
+    actions = [*python, "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
+    rasa = [*python, "rasa", "run", "--model", str(settings.model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
+    rasa += ["--interface", LOOPBACK, "--port", str(settings.port)]
+    if settings.api:
+        rasa += ["--enable-api", *(["--auth-token", settings.api_token] if settings.api_token else [])]
+    token = f"?token={quote(settings.api_token)}" if settings.api_token else ""
+    logs = settings.var / "log"
+    return [
+        Server("actions", actions, f"http://{LOOPBACK}:{settings.actions_port}/health", environment, logs / "actions.log"),
+        Server("rasa", rasa, f"http://{LOOPBACK}:{settings.port}/health/ready{token}", environment, logs / "rasa.log"),
+    ]
+
+
+def check_ports(settings: Settings) -> None:
+    """Raises: ServeError naming the first port that something else holds, and how to choose another."""
+    for name, port in (("PORT", settings.port), ("ACTIONS_PORT", settings.actions_port)):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((LOOPBACK, port))
+            except OSError as error:
+                raise ServeError(
+                    f"Port {port} ({name}) is taken: {error.strerror}. End what uses it, or choose another: make run {name}={port + 1}"
+                ) from error
+
+
+def check_endpoints(path: Path) -> None:
+    """Raises: ServeError when the tracker store is not one we know; Rasa would fall back to memory with one warning."""
+    document = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
+    kind = (document.get("tracker_store") or {}).get("type")
+    if kind not in TRACKER_STORES:
+        raise ServeError(
+            f"{path.name}: tracker_store has type {kind!r}, and conversations would be kept in memory only. "
+            f"Use one of: {', '.join(TRACKER_STORES)}."
+        )
+
+
+def wait_until_ready(running: Sequence[Server], *, say: Callable[[str], None]) -> None:
+    """Returns when every server answers. Raises: ServeError with its last words when one ends or takes too long."""
+    deadline = time.monotonic() + START_SECONDS
+    waiting = list(running)
+    while waiting:
+        for server in list(waiting):
+            if server.is_ready():
+                say(f"{server.name} answers")
+                waiting.remove(server)
+            elif not server.is_alive():
+                raise ServeError(
+                    f"The {server.name} server ended while starting. Its log, {server.log}, closes with:\n  {server.last_words()}"
+                )
+        if time.monotonic() > deadline:
+            names = " and ".join(server.name for server in waiting)
+            raise ServeError(f"{names} did not answer within {START_SECONDS} s. Look in {waiting[0].log}:\n  {waiting[0].last_words()}")
+        time.sleep(POLL_SECONDS)
+
+
+class EndSignal(Exception):  # noqa: N818 - not an error: somebody asked us to end
+    """A signal asked us to end."""
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise EndSignal(signal.Signals(number).name)
+
+
+def serve(settings: Settings, *, say: Callable[[str], None], announce: Callable[[str], None]) -> None:
+    """Serves until Ctrl-C or SIGTERM. announce gets the address once, when it answers.
+
+    Raises: ServeError when a port is taken or a server cannot be started or keeps dying; nothing is left running.
+    """
+    check_endpoints(ROOT / "endpoints.yml")
+    check_ports(settings)
+    running = servers(settings)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    try:
+        for server in running:
+            say(f"starting {server.name}")
+            server.start()
+        wait_until_ready(running, say=say)
+        announce(f"http://localhost:{settings.port}/")
+        _keep_alive(running, say=say)
+    except EndSignal:
+        say("ending")
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        # Rasa first: it finishes the turns it has begun, and those need the action server.
+        for server in reversed(running):
+            server.stop()
+
+
+def _keep_alive(running: Sequence[Server], *, say: Callable[[str], None]) -> None:
+    while True:
+        for server in running:
+            if not server.is_alive():
+                if server.keeps_dying():
+                    raise ServeError(
+                        f"The {server.name} server died {MOST_RESTARTS} times in {RESTART_WINDOW:.0f} s. Look in {server.log}:\n  {server.last_words()}"
+                    )
+                say(f"{server.name} ended unexpectedly; starting it again")
+                server.start()
+        time.sleep(POLL_SECONDS)

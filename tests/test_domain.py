@@ -1,0 +1,118 @@
+"""Domain, rules, training data and actions agree with each other."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from typing import Any
+
+import pytest
+from rasa_sdk import Action
+from ruamel.yaml import YAML
+
+import actions
+from actions.topics import PAY_INTENTS, TOPICS
+from bot.knowledge.store import KnowledgeStore
+from bot.settings import ROOT
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def load(file: str) -> Any:
+    return YAML(typ="safe").load((ROOT / file).read_text(encoding="utf-8"))
+
+
+def action_classes() -> list[type[Action]]:
+    modules = [importlib.import_module(f"actions.{module.name}") for module in pkgutil.iter_modules(actions.__path__)]
+    return [
+        value
+        for module in modules
+        for value in vars(module).values()
+        if inspect.isclass(value) and issubclass(value, Action) and value is not Action and value.__module__ == module.__name__
+    ]
+
+
+def steps(file: str, key: str) -> list[dict[str, str]]:
+    return [step for entry in load(file)[key] for step in entry["steps"]]
+
+
+def buttons(domain: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
+    return [
+        (name, button) for name, variants in domain["responses"].items() for variant in variants for button in variant.get("buttons", [])
+    ]
+
+
+def test_every_action_of_the_domain_exists_once(domain: dict[str, Any]) -> None:
+    names = [action().name() for action in action_classes()]
+    assert sorted(names) == sorted(domain["actions"])
+
+
+def test_every_intent_has_exactly_one_rule(domain: dict[str, Any]) -> None:
+    ruled = [step["intent"] for step in steps("data/rules.yml", "rules") if "intent" in step]
+    assert sorted(ruled) == sorted([*domain["intents"], "nlu_fallback"])
+
+
+def test_rules_and_stories_name_only_what_exists(domain: dict[str, Any]) -> None:
+    known = {*domain["actions"], *domain["responses"]}
+    used = {step["action"] for step in [*steps("data/rules.yml", "rules"), *steps("data/stories.yml", "stories")] if "action" in step}
+    assert used <= known
+
+
+def test_every_intent_has_training_examples(domain: dict[str, Any]) -> None:
+    examples = {entry["intent"]: entry["examples"].strip().splitlines() for entry in load("data/nlu.yml")["nlu"]}
+    assert set(examples) == set(domain["intents"])
+    few = {intent: len(lines) for intent, lines in examples.items() if len(lines) < (300 if intent == "out_of_scope" else 40)}
+    assert few == {}
+
+
+def test_every_topic_has_its_responses(domain: dict[str, Any]) -> None:
+    needed = {f"utter_{kind}_{intent}" for intent in [*TOPICS, "ask_salary", "compare_roles"] for kind in ("answer", "offer")}
+    needed |= {f"utter_answer_{intent}_role" for intent in TOPICS if intent.startswith("ask_")}
+    assert needed <= set(domain["responses"])
+
+
+def test_every_response_is_used_somewhere(domain: dict[str, Any]) -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "actions").glob("*.py"))
+    ruled = {step.get("action") for step in steps("data/rules.yml", "rules")}
+    made_at_run_time = ("utter_answer_", "utter_offer_", "utter_meaning_")
+    unused = [
+        name for name in domain["responses"] if name not in ruled and f'"{name}"' not in source and not name.startswith(made_at_run_time)
+    ]
+    assert unused == []
+
+
+def test_every_button_names_an_intent_and_fits_telegram(domain: dict[str, Any]) -> None:
+    wrong = []
+    for name, button in buttons(domain):
+        intent, entities = re.fullmatch(r"/([a-z_]+)(\{.*\})?", button["payload"]).groups()  # type: ignore[union-attr]
+        if intent not in domain["intents"] or (entities and not YAML(typ="safe").load(entities)):
+            wrong.append((name, button["payload"]))
+    assert wrong == []
+
+
+def test_titles_of_meanings_name_intents(domain: dict[str, Any]) -> None:
+    named = {name.removeprefix("utter_meaning_") for name in domain["responses"] if name.startswith("utter_meaning_")}
+    assert named - {"other"} <= set(domain["intents"])
+    assert set(TOPICS) | set(PAY_INTENTS) <= named
+
+
+def test_a_button_at_most_five_in_a_row(domain: dict[str, Any]) -> None:
+    many = [name for name, variants in domain["responses"].items() for variant in variants if len(variant.get("buttons", [])) > 5]
+    assert many == []
+
+
+@pytest.mark.parametrize("kind", ["crisis"])
+def test_crisis_numbers_are_those_of_the_store(domain: dict[str, Any], store: KnowledgeStore, kind: str) -> None:
+    texts = [variant["text"] for variant in domain["responses"]["utter_crisis"]]
+    numbers = [line.phone for line in store.helplines(kind) if line.phone]
+    assert {"112", "70 201 201"} <= set(numbers)
+    assert all(number in text for text in texts for number in ("112", "70 201 201"))
+    assert all("buttons" not in variant for variant in domain["responses"]["utter_crisis"])
+
+
+def test_no_response_has_a_blank_line(domain: dict[str, Any]) -> None:
+    """A blank line starts a new bubble on Slack and Telegram."""
+    split = [name for name, variants in domain["responses"].items() for variant in variants if "\n\n" in variant["text"]]
+    assert split == []
