@@ -21,7 +21,7 @@ def answer_salary(profile: Profile, store: KnowledgeStore) -> tuple[str, dict[st
     if role and not own:
         return _no_figure(role.title, store)
     bands = own or store.salary_bands(EMPLOYEE)
-    if profile.is_empty:
+    if _asks_in_general(profile):
         # The whole ladder: somebody who only asks what one earns wants to see where it begins and where it can end.
         bands += store.salary_bands(MANAGER)
     chosen = fitting(bands, profile.years)
@@ -31,14 +31,19 @@ def answer_salary(profile: Profile, store: KnowledgeStore) -> tuple[str, dict[st
         "factors": " ".join(factor.text for factor in factors),
         "source_line": source_line(sources_of([*chosen, *factors])),
     }
-    if profile.is_empty:
+    if _asks_in_general(profile):
         return "utter_answer_ask_salary", values, sources_of([*chosen, *factors])
     return "utter_answer_ask_salary_fit", {**values, "who": who(profile)}, sources_of([*chosen, *factors])
 
 
+def _asks_in_general(profile: Profile) -> bool:
+    """Whether nothing is known that narrows the figures: naming the ordinary job itself narrows nothing."""
+    return profile.years is None and profile.region is None and (profile.role is None or profile.role.id == EMPLOYEE)
+
+
 def _lines(bands: tuple[SalaryBand, ...]) -> list[str]:
-    several = len(sources_of(bands)) > 1
-    return [band_line(band, named=several) for band in bands]
+    """One line for each figure; those from another source than the first say which."""
+    return [band_line(band, named=band.source != bands[0].source) for band in bands]
 
 
 def _factors(profile: Profile, store: KnowledgeStore) -> list[Statement]:

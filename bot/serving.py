@@ -121,7 +121,8 @@ def check_ports(settings: Settings) -> None:
 
 def check_endpoints(path: Path) -> None:
     """Raises: ServeError when the tracker store is not one we know; Rasa would fall back to memory with one warning."""
-    document = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
+    # "base" leaves ${...} alone; Rasa teaches ruamel's other loaders to fill them in, for the whole process.
+    document = YAML(typ="base").load(path.read_text(encoding="utf-8")) or {}
     kind = (document.get("tracker_store") or {}).get("type")
     if kind not in TRACKER_STORES:
         raise ServeError(

@@ -12,7 +12,8 @@ from bot.knowledge.records import Certainty, SalaryBand, Source
 def make_tracker(*, intent: str = "inform", slots: dict[str, Any] | None = None, roles: tuple[str, ...] = (), **message: Any) -> Tracker:
     """A conversation whose last message had this intent and named these roles."""
     entities = [{"entity": "role", "value": role} for role in roles]
-    latest = {"intent": {"name": intent, "confidence": 1.0}, "entities": entities, "text": "", **message}
+    understood = {"name": intent, "confidence": 1.0}
+    latest = {"intent": understood, "intent_ranking": [understood], "entities": entities, "text": "", **message}
     return Tracker(
         sender_id="test",
         slots=slots or {},

@@ -104,3 +104,7 @@ def content_folder(tmp_path: Path) -> Path:
 def dispatcher() -> CollectingDispatcher:
     """Collects what an action says."""
     return CollectingDispatcher()
+
+
+# The running bot is used by the dialogues and by Rasa's own tests; it is started at the first use, once in a run.
+pytest_plugins = ["tests.dialogues.servers"]

@@ -21,6 +21,7 @@ PAGES = {"demo.html": "text/html; charset=utf-8", "chat.css": "text/css; charset
 
 SENDER = re.compile(r"[A-Za-z0-9_-]{16,64}")
 PAYLOAD = re.compile(r"/[a-z_]{2,40}(\{[^{}]{0,300}\})?")
+COMMAND = re.compile(r"^[\s/]+")
 LONGEST_TEXT = 2000
 
 logger = logging.getLogger(__name__)
@@ -128,7 +129,7 @@ def read_message(body: bytes) -> Message:
     if not isinstance(text, str) or len(text) > LONGEST_TEXT:
         raise MessageError(f"text must be a string of at most {LONGEST_TEXT} characters")
     # Rasa obeys a line that begins with a slash; what people type is never an order.
-    typed = text.strip().lstrip("/").strip()
+    typed = COMMAND.sub("", text).strip()
     if not typed:
         raise MessageError("text is empty")
     return Message(sender, typed)

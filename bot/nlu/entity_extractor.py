@@ -23,13 +23,17 @@ from ruamel.yaml import YAML
 from bot.knowledge.names import Name, read_names
 from bot.nlu.experience import ExperienceWords, find_experience
 from bot.nlu.gazetteer import Found, Gazetteer
+from bot.nlu.views import FOUND
 from bot.settings import CONTENT
 
 LEXICON = Path(__file__).with_name("lexicon.yml")
 FILE = "names.json"
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+# A featurizer as well, since Rasa runs only those over the training data, and the classifier must see the same views there.
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=True
+)
 class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
     """Training keeps the names of that moment in the model, so that a model and its names are always of one time."""
 
@@ -39,7 +43,15 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._experience_words = ExperienceWords.of(lexicon)
-        self._gazetteer = Gazetteer(names, endings=lexicon["endings"], place_before=lexicon["place_before"], is_word=is_danish_word)
+        self._gazetteer = Gazetteer(names, endings=lexicon["endings"], place_before=lexicon["place_before"], is_word=self._is_word)
+
+    def _find(self, text: str) -> list[Found]:
+        names = self._gazetteer.find(text)
+        experience = find_experience(text, self._experience_words, this_year=date.today().year)
+        return sorted([*names, *(item for item in experience if not _overlaps(item, names))], key=lambda item: item.start)
+
+    def _is_word(self, word: str) -> bool:
+        return word in self._lexicon["field"] or is_danish_word(word)
 
     @classmethod
     def create(
@@ -66,20 +78,17 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         return cls([Name(**name) for name in stored["names"]], stored["lexicon"], model_storage, resource)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """The training data as it was; its own annotations stand."""
+        """The training data, whose own annotations stand; what is found in it is kept for the classifier."""
+        for message in training_data.training_examples:
+            message.set(FOUND, self._find(message.get(TEXT) or ""))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the entities of each message, in the order of the text."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            found = self._gazetteer.find(text)
-            experience = find_experience(text, self._experience_words, this_year=date.today().year)
-            both = sorted([*found, *(item for item in experience if not _overlaps(item, found))], key=lambda item: item.start)
-            entities = [
-                {"entity": item.entity, "value": item.value, "start": item.start, "end": item.end, "confidence_entity": 1.0}
-                for item in both
-            ]
+            found = self._find(message.get(TEXT) or "")
+            message.set(FOUND, found)
+            entities = [{**asdict(item), "confidence_entity": 1.0} for item in found]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *self.add_extractor_name(entities)], add_to_output=True)
         return messages
 

@@ -63,7 +63,9 @@ class Gazetteer:
         for length in range(min(LONGEST, len(words) - index), 0, -1):
             span = text[words[index].start() : words[index + length - 1].end()]
             name = self._exact(_key(span))
-            if name and not (name.ambiguous and not self._placed(text, words, index)):
+            # "års" is not the town Aars, though both fold to one key: an ordinary word counts only where a place would stand.
+            doubtful = name and (name.ambiguous or (span.lower() != name.text.lower() and self._is_word(span.lower())))
+            if name and not (doubtful and not self._placed(text, words, index)):
                 return name, length
         for length in (2, 1):
             if index + length <= len(words):
@@ -84,7 +86,9 @@ class Gazetteer:
 
     def _near(self, span: str) -> Name | None:
         key = _key(span)
-        if len(key) < SHORTEST_FUZZY or any(character.isdigit() for character in key) or self._is_word(span.lower()):
+        if len(key) < SHORTEST_FUZZY or any(character.isdigit() for character in key):
+            return None
+        if any(self._is_word(word.lower()) for word in (span, *WORD.findall(span))):
             return None
         allowed = 1 if len(key) < 9 else 2
         best = process.extractOne(key, self._fuzzy, scorer=OSA.distance, score_cutoff=allowed)

@@ -21,9 +21,10 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.views import Views, views_of
+from bot.nlu.views import FOUND, Views, views_of
 
 FILE = "intents.skops"
+WEIGHTS = {"words": 1.0, "lemmas": 1.0, "tags": 0.5, "pieces": 2.0}
 
 
 def make_vectorizers() -> dict[str, TfidfVectorizer]:
@@ -33,8 +34,8 @@ def make_vectorizers() -> dict[str, TfidfVectorizer]:
         "words": TfidfVectorizer(ngram_range=(1, 2), **word),
         "lemmas": TfidfVectorizer(ngram_range=(1, 2), **word),
         "tags": TfidfVectorizer(ngram_range=(1, 3), **word),
-        # Pieces of words carry the misspelt ones; 2 to 5 letters as measured best in cross-validation.
-        "pieces": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, lowercase=False, sublinear_tf=True, dtype=np.float32),
+        # Pieces of words carry the misspelt ones; 1 to 4 letters, and WEIGHTS, measured best in five-fold cross-validation.
+        "pieces": TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=2, lowercase=False, sublinear_tf=True, dtype=np.float32),
     }
 
 
@@ -50,7 +51,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """C: inverse strength of regularisation. ranking_length: how many intents a message carries."""
-        return {"C": 8.0, "ranking_length": 5, "random_state": 42}
+        return {"C": 20.0, "ranking_length": 5, "random_state": 42}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -76,8 +77,9 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             texts = _texts(views, name)
             if any(texts):
                 self._vectorizers[name] = vectorizer.fit(texts)
+        # One intent against the rest: as good as the multinomial regression here, and trained in a tenth of the time.
         self._model = LogisticRegression(
-            C=self._config["C"], class_weight="balanced", max_iter=400, random_state=self._config["random_state"]
+            C=self._config["C"], class_weight="balanced", solver="liblinear", random_state=self._config["random_state"]
         ).fit(self._features(views), [example.get(INTENT) for example in examples])
         # Half the size on disk and in memory; predictions differ by less than one in a million.
         self._model.coef_ = self._model.coef_.astype(np.float32)
@@ -105,7 +107,8 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         return [{INTENT_NAME_KEY: str(self._model.classes_[i]), PREDICTED_CONFIDENCE_KEY: float(probabilities[i])} for i in best]
 
     def _features(self, views: list[Views]) -> csr_matrix:
-        return hstack([vectorizer.transform(_texts(views, name)) for name, vectorizer in self._vectorizers.items()], format="csr")
+        parts = [vectorizer.transform(_texts(views, name)) * WEIGHTS[name] for name, vectorizer in self._vectorizers.items()]
+        return hstack(parts, format="csr")
 
     def _persist(self) -> None:
         with self._model_storage.write_to(self._resource) as folder:
@@ -130,7 +133,7 @@ TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the ve
 
 
 def _views(message: Message) -> Views:
-    return views_of(message.get(TOKENS_NAMES[TEXT]) or [])
+    return views_of(message.get(TOKENS_NAMES[TEXT]) or [], message.get(FOUND) or [])
 
 
 def _texts(views: list[Views], name: str) -> list[str]:

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from rasa.nlu.tokenizers.spacy_tokenizer import POS_TAG_KEY
 from rasa.nlu.tokenizers.tokenizer import Token
 
+from bot.nlu.gazetteer import Found
+
+FOUND = "names_found"  # where a message carries what the entity extractor found, for training as well
+
 
 @dataclass(frozen=True)
 class Views:
@@ -18,10 +22,21 @@ class Views:
     tags: str
 
 
-def views_of(tokens: Sequence[Token]) -> Views:
-    """The views of one message; three empty strings for a message without tokens."""
-    return Views(
-        words=" ".join(token.text.lower() for token in tokens),
-        lemmas=" ".join((token.lemma or token.text).lower() for token in tokens),
-        tags=" ".join(str(token.get(POS_TAG_KEY)) for token in tokens if token.get(POS_TAG_KEY)),
-    )
+def views_of(tokens: Sequence[Token], found: Sequence[Found] = ()) -> Views:
+    """The views of one message; three empty strings for a message without tokens.
+
+    A name or an amount that was found is replaced by its kind: what is asked about Aarhus is asked about every town.
+    """
+    words, lemmas = [], []
+    masked: set[int] = set()
+    for token in tokens:
+        hit = next((item for item in found if item.start <= token.start < item.end), None)
+        if hit is None:
+            words.append(token.text.lower())
+            lemmas.append((token.lemma or token.text).lower())
+        elif hit.start not in masked:
+            masked.add(hit.start)
+            words.append(f"_{hit.entity}_")
+            lemmas.append(f"_{hit.entity}_")
+    tags = " ".join(str(token.get(POS_TAG_KEY)) for token in tokens if token.get(POS_TAG_KEY))
+    return Views(words=" ".join(words), lemmas=" ".join(lemmas), tags=tags)

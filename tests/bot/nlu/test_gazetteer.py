@@ -17,8 +17,9 @@ NAMES = [
     Name("kbh", "region", "koebenhavn"),
     Name("Skive", "region", "skive", ambiguous=True),
     Name("Vejen", "region", "vejen", ambiguous=True),
+    Name("Aars", "region", "aars", ambiguous=True),
 ]
-WORDS = {"konkurrence", "skiver", "alborer"}
+WORDS = {"konkurrence", "skiver", "alborer", "års", "under", "kundeservice"}
 GAZETTEER = Gazetteer(NAMES, endings=["s", "en", "e", "ne", "ens"], place_before=["i", "fra", "på"], is_word=WORDS.__contains__)
 
 
@@ -43,6 +44,11 @@ GAZETTEER = Gazetteer(NAMES, endings=["s", "en", "e", "ne", "ens"], place_before
         ("vejen frem er lang", []),
         ("ham fra Vejen", ["vejen"]),
         ("konkurrence", []),
+        ("kundeservice under salg", []),
+        ("kundeservice", []),
+        ("6 års erfaring", []),
+        ("10 aars erfaring", []),
+        ("jeg bor i Aars", ["aars"]),
         ("", []),
         ("12345678", []),
     ],

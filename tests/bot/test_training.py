@@ -1,0 +1,64 @@
+"""When a model is trained again, and which one is refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ModelError
+from bot.nlu.danish_name import name_of
+from bot.training import Record, archive_hash, check_model, inputs_hash, record_path, why_stale
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    """An archive and the record that belongs to it."""
+    path = tmp_path / "karla.tar.gz"
+    path.write_bytes(b"a model")
+    write_record(path, Record(inputs=inputs_hash(), danish=name_of(), archive=archive_hash(path)))
+    return path
+
+
+def write_record(model: Path, record: Record) -> None:
+    record_path(model).write_text(json.dumps(asdict(record)), encoding="utf-8")
+
+
+def test_a_model_with_its_record_is_used_as_it_is(model: Path) -> None:
+    assert why_stale(model) is None
+    check_model(model)
+
+
+def test_a_missing_model_is_trained_and_never_served(tmp_path: Path) -> None:
+    missing = tmp_path / "karla.tar.gz"
+    assert why_stale(missing) == "there is no model yet"
+    with pytest.raises(ModelError, match=r"There is no model at .*make train"):
+        check_model(missing)
+
+
+def test_one_changed_byte_is_noticed(model: Path) -> None:
+    model.write_bytes(b"a modex")
+    assert why_stale(model) == "the model file is damaged"
+    with pytest.raises(ModelError, match=r"is damaged.*make train"):
+        check_model(model)
+
+
+def test_a_damaged_record_is_noticed(model: Path) -> None:
+    record_path(model).write_text("{", encoding="utf-8")
+    assert why_stale(model) == "there is no model yet"
+    with pytest.raises(ModelError, match=r"record beside the model.*make train"):
+        check_model(model)
+
+
+def test_another_danish_is_refused_with_both_names(model: Path) -> None:
+    write_record(model, Record(inputs=inputs_hash(), danish="da_core_news_sm 9.9.9", archive=archive_hash(model)))
+    assert why_stale(model) == f"it was trained with 'da_core_news_sm 9.9.9' and '{name_of()}' is installed"
+    with pytest.raises(ModelError, match=r"da_core_news_sm 9\.9\.9.*make train"):
+        check_model(model)
+
+
+def test_changed_inputs_mean_training_again(model: Path) -> None:
+    write_record(model, Record(inputs="other", danish=name_of(), archive=archive_hash(model)))
+    assert why_stale(model) == "its training data, domain or configuration changed"

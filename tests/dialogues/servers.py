@@ -1,0 +1,118 @@
+"""The real servers, on a model trained in this run, on ports and in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.settings import LOOPBACK, ROOT
+
+READY_SECONDS = 600  # training included, on a busy machine
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What Karla said in one turn: all bubbles as one text, and the buttons by title."""
+
+    text: str
+    buttons: dict[str, str]
+    bubbles: int
+
+
+class Talk:
+    """One person's conversation over the web channel."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self.sender = secrets.token_hex(16)
+
+    def say(self, text: str) -> Reply:
+        return self._post({"text": text})
+
+    def press(self, payload: str) -> Reply:
+        return self._post({"payload": payload})
+
+    def _post(self, body: dict[str, str]) -> Reply:
+        answer = httpx.post(f"{self._address}/webhooks/web/webhook", json={"sender": self.sender, **body}, timeout=30, trust_env=False)
+        assert answer.status_code == 200, answer.text
+        messages: list[dict[str, Any]] = answer.json()
+        buttons = {button["title"]: button["payload"] for message in messages for button in message.get("buttons") or []}
+        return Reply("\n".join(message["text"] for message in messages), buttons, len(messages))
+
+
+@dataclass(frozen=True)
+class Karla:
+    """The running bot. process is the command that supervises both servers."""
+
+    address: str
+    actions_address: str
+    process: subprocess.Popen[str]
+    var: Path
+
+    def talk(self) -> Talk:
+        return Talk(self.address)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(condition: Callable[[], bool], *, seconds: float) -> bool:
+    """Whether the condition came true in time; a limit for a test that hangs, not a measurement."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+@pytest.fixture(scope="session")
+def karla(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Karla]:
+    """Karla, started as `make run` starts her, from nothing but the checkout."""
+    var = tmp_path_factory.mktemp("var")
+    port, actions_port = free_port(), free_port()
+    settings = {"KARLA_VAR": str(var), "KARLA_MODEL": str(var / "karla.tar.gz"), "PORT": str(port), "ACTIONS_PORT": str(actions_port)}
+    environment = {**os.environ, **settings, "API": "1", "DATABASE_URL": "", "TRACKER_DATABASE_URL": ""}
+    command = [sys.executable, "-m", "bot.cli", "serve"]
+    with (var / "serve.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
+    address = f"http://{LOOPBACK}:{port}"
+
+    def is_ready() -> bool:
+        if process.poll() is not None:
+            return True
+        try:
+            return httpx.get(f"{address}/health/ready", timeout=2, trust_env=False).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    try:
+        assert wait_for(is_ready, seconds=READY_SECONDS), (var / "serve.log").read_text()
+        assert process.poll() is None, (var / "serve.log").read_text()
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"Karla answers at http://localhost:{port}/\n"
+        yield Karla(address, f"http://{LOOPBACK}:{actions_port}", process, var)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+
+
+@pytest.fixture
+def talk(karla: Karla) -> Talk:
+    """A new conversation."""
+    return karla.talk()
