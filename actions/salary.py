@@ -47,12 +47,10 @@ def _lines(bands: tuple[SalaryBand, ...]) -> list[str]:
 
 
 def _factors(profile: Profile, store: KnowledgeStore) -> list[Statement]:
-    """What moves pay: for a known place what that place does, else what moves it up and what moves it down."""
-    raises = store.statements(TOPIC, kinds=("raises",))[:1]
-    lowers = store.statements(TOPIC, kinds=("lowers",))[:1]
+    """What moves pay: for a known place what that place does, else what moves it most, and what a city does."""
     if profile.in_city is None:
-        return [*raises, *lowers]
-    return list(raises if profile.in_city else lowers)
+        return [row for kind in ("raises", "city") for row in store.statements(TOPIC, kinds=(kind,))[:1]]
+    return list(store.statements(TOPIC, kinds=("city" if profile.in_city else "country",))[:1])
 
 
 def _no_figure(title: str, store: KnowledgeStore) -> tuple[str, dict[str, str], tuple[Source, ...]]:

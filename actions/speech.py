@@ -23,7 +23,7 @@ def source_line(sources: Sequence[Source]) -> str:
 def band_line(band: SalaryBand, *, named: bool) -> str:
     """For whom, how much, and, when several sources stand beside each other, who says so."""
     pay = danish.kroner_range(band.low, band.typical, band.high)
-    said_by = f" ({band.source.publisher}, {danish.year_of_source(band.year or band.source.year)})" if named else ""
+    said_by = f" ({band.source.publisher})" if named else ""
     return f"{band.scope}: {pay}{said_by}"
 
 
