@@ -92,7 +92,9 @@ def command_chat(settings: Settings, arguments: argparse.Namespace) -> None:
         say("loading Karla; write /stop to leave")
         command = [sys.executable, "-W", "ignore", "-m", "rasa", "shell", "--model", str(settings.model), "--endpoints", "endpoints.yml"]
         command += ["--port", str(settings.port), "--credentials", os.devnull]
-        subprocess.run(command, cwd=ROOT, env={**quiet_environment(), **actions.environment})
+        # Rasa warns about its own dependencies for a screenful; whoever came to talk need not read that.
+        with (settings.var / "log" / "shell.log").open("w", encoding="utf-8") as log:
+            subprocess.run(command, cwd=ROOT, env={**quiet_environment(), **actions.environment}, stderr=log)
     finally:
         actions.stop()
 
