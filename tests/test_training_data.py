@@ -1,0 +1,70 @@
+"""Training and held-out data: enough, apart from each other, and each line its own thought."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+from rasa.shared.nlu.training_data.loading import load_data
+from ruamel.yaml import YAML
+
+from bot.settings import ROOT
+
+TOPICS = ("ask_", "compare_roles")
+NEAR = 90  # of 100, by the letters of both lines
+FEW_WORDS = 4  # shorter lines have too few ways to be different
+
+
+def lines(path: Path) -> list[tuple[str, str]]:
+    return [(example.get("intent"), example.get("text")) for example in load_data(str(path)).intent_examples]
+
+
+def folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower())) or text
+
+
+TRAINING = lines(ROOT / "data" / "nlu.yml")
+HELD_OUT = lines(ROOT / "tests" / "test_nlu.yml")
+QUESTIONS = YAML(typ="safe").load((ROOT / "tests" / "two_questions.yml").read_text(encoding="utf-8"))
+
+
+def test_there_is_enough_of_everything() -> None:
+    counts = Counter(intent for intent, _ in TRAINING)
+    assert sum(counts.values()) >= 6000
+    assert counts["out_of_scope"] >= 1200
+    few = {intent: n for intent, n in counts.items() if n < (100 if intent.startswith(TOPICS) else 60)}
+    assert few == {}
+    assert len(HELD_OUT) >= 500
+
+
+def test_nothing_held_out_is_trained_on() -> None:
+    trained = [folded(text) for _, text in TRAINING]
+    known = set(trained)
+    held_out = [folded(text) for _, text in HELD_OUT] + [folded(row["text"]) for row in [*QUESTIONS["two"], *QUESTIONS["one"]]]
+    assert [text for text in held_out if text in known] == []
+    long = [text for text in held_out if len(text.split()) >= FEW_WORDS]
+    near = {text: found[0] for text in long if (found := process.extractOne(text, trained, scorer=fuzz.ratio, score_cutoff=NEAR))}
+    assert near == {}
+
+
+def test_no_line_stands_under_two_intents() -> None:
+    intents = defaultdict(set)
+    for intent, text in TRAINING:
+        intents[folded(text)].add(intent)
+    assert {text: found for text, found in intents.items() if len(found) > 1} == {}
+
+
+def test_no_two_lines_of_an_intent_are_nearly_the_same() -> None:
+    by_intent = defaultdict(list)
+    for intent, text in TRAINING:
+        if len(folded(text).split()) >= FEW_WORDS:
+            by_intent[intent].append(folded(text))
+    near = []
+    for texts in by_intent.values():
+        for index, text in enumerate(texts):
+            found = process.extractOne(text, texts[:index], scorer=fuzz.ratio, score_cutoff=NEAR)
+            if found:
+                near.append((text, found[0]))
+    assert near == []
