@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import spacy.lookups
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -18,15 +15,15 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from ruamel.yaml import YAML
 
 from bot.knowledge.names import Name, read_names
+from bot.nlu.danish_words import is_danish_word
 from bot.nlu.experience import ExperienceWords, find_experience
 from bot.nlu.gazetteer import Found, Gazetteer
+from bot.nlu.lexicon import read_lexicon
 from bot.nlu.views import FOUND
 from bot.settings import CONTENT
 
-LEXICON = Path(__file__).with_name("lexicon.yml")
 FILE = "names.json"
 
 
@@ -58,8 +55,7 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> DanishEntityExtractor:
         """An extractor with the names in the content files now."""
-        lexicon = YAML(typ="safe").load(LEXICON.read_text(encoding="utf-8"))
-        return cls(read_names(CONTENT), lexicon, model_storage, resource)
+        return cls(read_names(CONTENT), read_lexicon(), model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Stores the names in the model."""
@@ -91,16 +87,6 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
             entities = [{**asdict(item), "confidence_entity": 1.0} for item in found]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *self.add_extractor_name(entities)], add_to_output=True)
         return messages
-
-
-def is_danish_word(word: str) -> bool:
-    """Whether spaCy's lookup tables know the word, in any form."""
-    return word in _danish_words()
-
-
-@lru_cache(maxsize=1)
-def _danish_words() -> Any:
-    return spacy.lookups.load_lookups("da", ["lemma_lookup"]).get_table("lemma_lookup")
 
 
 def _overlaps(item: Found, others: list[Found]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rasa.nlu.tokenizers.spacy_tokenizer import POS_TAG_KEY
 from rasa.nlu.tokenizers.tokenizer import Token
 
+from bot.nlu.danish_words import lemma_of
 from bot.nlu.gazetteer import Found
 
 FOUND = "names_found"  # where a message carries what the entity extractor found, for training as well
@@ -22,18 +23,22 @@ class Views:
     tags: str
 
 
-def views_of(tokens: Sequence[Token], found: Sequence[Found] = ()) -> Views:
+def views_of(tokens: Sequence[Token], found: Sequence[Found] = (), *, normalize: Callable[[str], str] = str.lower) -> Views:
     """The views of one message; three empty strings for a message without tokens.
 
     A name or an amount that was found is replaced by its kind: what is asked about Aarhus is asked about every town.
     """
-    words, lemmas = [], []
+    words: list[str] = []
+    lemmas: list[str] = []
     masked: set[int] = set()
     for token in tokens:
         hit = next((item for item in found if item.start <= token.start < item.end), None)
         if hit is None:
-            words.append(token.text.lower())
-            lemmas.append((token.lemma or token.text).lower())
+            word = normalize(token.text)
+            words.append(word)
+            # spaCy saw the word as it was written; a word read otherwise gets the lemma of what was meant.
+            meant = word.split() if word != token.text.lower() else []
+            lemmas.append(" ".join(map(lemma_of, meant)) if meant else (token.lemma or token.text).lower())
         elif hit.start not in masked:
             masked.add(hit.start)
             words.append(f"_{hit.entity}_")

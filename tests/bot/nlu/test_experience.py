@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from ruamel.yaml import YAML
 
-from bot.nlu.entity_extractor import LEXICON
 from bot.nlu.experience import ExperienceWords, find_experience
+from bot.nlu.lexicon import read_lexicon
 
-WORDS = ExperienceWords.of(YAML(typ="safe").load(LEXICON.read_text(encoding="utf-8")))
+WORDS = ExperienceWords.of(read_lexicon())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,76 @@
+"""Logistic regression over words, lemmas, parts of speech and pieces of words. Knows scikit-learn, nothing of Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from bot.nlu.views import Views
+
+# Measured on the held-out set and in five-fold cross-validation (make evaluate): pieces carry the misspelt words.
+WEIGHTS = {"words": 1.0, "lemmas": 1.0, "tags": 0.5, "pieces": 2.0}
+FOLDS = 3
+
+
+def make_vectorizers() -> dict[str, TfidfVectorizer]:
+    """One vectorizer for each view, keyed by the view's name and, for pieces of words, by "pieces"."""
+    word: dict[str, Any] = {"token_pattern": r"\S+", "lowercase": False, "sublinear_tf": True, "dtype": np.float32}
+    return {
+        "words": TfidfVectorizer(ngram_range=(1, 2), **word),
+        "lemmas": TfidfVectorizer(ngram_range=(1, 2), **word),
+        "tags": TfidfVectorizer(ngram_range=(1, 3), **word),
+        "pieces": TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), min_df=2, lowercase=False, sublinear_tf=True, dtype=np.float32),
+    }
+
+
+class IntentModel:
+    """A trained model, or one to be trained. parts() and its constructor are each other's inverse."""
+
+    def __init__(self, vectorizers: dict[str, TfidfVectorizer], regression: LogisticRegression) -> None:
+        self._vectorizers = vectorizers
+        self._regression = regression
+        self.classes = [str(name) for name in regression.classes_]
+
+    @classmethod
+    def fit(cls, views: Sequence[Views], intents: Sequence[str], *, strength: float, seed: int) -> tuple[IntentModel, np.ndarray]:
+        """The model, and its probabilities for the same examples as predicted by models that had not seen them.
+
+        The latter, of shape (examples, classes), are what limits are fitted on. A view without content is left out:
+        parts of speech, where Danish has no tagger.
+        """
+        vectorizers = {
+            name: vectorizer.fit(_texts(views, name)) for name, vectorizer in make_vectorizers().items() if any(_texts(views, name))
+        }
+        # One intent against the rest: as good as the multinomial regression here, and trained in a tenth of the time.
+        regression = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", random_state=seed)
+        features = _features(vectorizers, views)
+        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
+        unseen = cross_val_predict(regression, features, intents, cv=folds, method="predict_proba")
+        regression.fit(features, intents)
+        # Half the size on disk and in memory; predictions differ by less than one in a million.
+        regression.coef_ = regression.coef_.astype(np.float32)
+        return cls(vectorizers, regression), unseen
+
+    def probabilities(self, views: Sequence[Views]) -> np.ndarray:
+        """Shape (views, classes); rows sum to 1."""
+        result: np.ndarray = self._regression.predict_proba(_features(self._vectorizers, views))
+        return result
+
+    def parts(self) -> dict[str, Any]:
+        """What has to be stored."""
+        return {"vectorizers": self._vectorizers, "regression": self._regression}
+
+
+def _features(vectorizers: dict[str, TfidfVectorizer], views: Sequence[Views]) -> csr_matrix:
+    parts = [vectorizer.transform(_texts(views, name)) * WEIGHTS[name] for name, vectorizer in vectorizers.items()]
+    return hstack(parts, format="csr")
+
+
+def _texts(views: Sequence[Views], name: str) -> list[str]:
+    return [view.words if name == "pieces" else str(getattr(view, name)) for view in views]

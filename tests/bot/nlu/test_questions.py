@@ -1,0 +1,44 @@
+"""Where a message may hold two questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.lexicon import read_lexicon
+from bot.nlu.questions import QuestionSplitter
+
+SPLITTER = QuestionSplitter(read_lexicon())
+
+
+def halves(text: str) -> list[tuple[str, str]]:
+    return [(text[: split.left_end].strip(), text[split.right_start :].strip()) for split in SPLITTER.splits(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("hvad går arbejdet ud på, og er lønnen ok", ("hvad går arbejdet ud på", "er lønnen ok")),
+        ("Hvad tjener man? Og skal man have en uddannelse?", ("Hvad tjener man?", "Og skal man have en uddannelse?")),
+        ("krav og opgaver?", ("krav", "opgaver?")),
+        ("arbejdstid + løn", ("arbejdstid", "løn")),
+        ("Min søn er 17. Hvad laver man, og hvad tjener man?", ("Min søn er 17. Hvad laver man", "hvad tjener man?")),
+    ],
+)
+def test_two_questions_can_be_cut_apart(text: str, pair: tuple[str, str]) -> None:
+    assert pair in halves(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "?",
+        "og",
+        "hvad tjener man",
+        "Jeg har været bager i ti år, og nu vil jeg høre, hvad man får i løn",
+        "Hvad er forskellen på en supervisor og en teamleder?",
+        "hej, hvad tjener man",
+    ],
+)
+def test_one_question_stays_whole(text: str) -> None:
+    assert halves(text) == []
