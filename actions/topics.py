@@ -48,6 +48,7 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
     "start_fit_quiz": ("ask_working_conditions", ("demand", "benefit")),
 }
 PAY_INTENTS = ("ask_salary", "estimate_salary")
+ANSWERED = frozenset({*TOPICS, *PAY_INTENTS, "compare_roles"})
 
 
 def answer_topic(intent: str, profile: Profile, said_roles: Sequence[str], store: KnowledgeStore, domain: dict[str, Any]) -> Answer:
@@ -85,13 +86,29 @@ def _answer_points(intent: str, profile: Profile, store: KnowledgeStore) -> Answ
     return Answer(f"utter_answer_{intent}", values, sources, offer)
 
 
-def utter_answer(intent: str, tracker: Tracker, dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> list[EventType]:
+def utter_both(intents: Sequence[str], tracker: Tracker, dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> list[EventType]:
+    """Answers two questions in the order asked, with one offer at the end. What has no topic gets its plain response."""
+    events: list[EventType] = []
+    last_topic = [intent for intent in intents if intent in ANSWERED][-1]
+    for intent in intents:
+        if intent in ANSWERED:
+            events = utter_answer(intent, tracker, dispatcher, domain, offers=False)
+        elif f"utter_{intent}" in domain.get("responses", {}):
+            dispatcher.utter_message(response=f"utter_{intent}")
+    offer = f"utter_offer_{'ask_salary' if last_topic in PAY_INTENTS else last_topic}"
+    dispatcher.utter_message(response=offer)
+    return [*events, SlotSet("offered", first_payload(domain, offer))]
+
+
+def utter_answer(
+    intent: str, tracker: Tracker, dispatcher: CollectingDispatcher, domain: dict[str, Any], *, offers: bool = True
+) -> list[EventType]:
     """Answers a topic and remembers what the answer was about, where it came from and what it offered."""
     store = wiring.knowledge_store()
     said_roles = [str(value) for value in tracker.get_latest_entity_values("role")]
     answer = answer_topic(intent, read_profile(tracker.slots, store), said_roles, store, domain)
     dispatcher.utter_message(response=answer.response, **answer.values)
-    if answer.offer:
+    if answer.offer and offers:
         dispatcher.utter_message(response=answer.offer)
     return [
         SlotSet("last_topic", intent),
@@ -107,4 +124,7 @@ class ActionAnswerTopic(Action):
         return "action_answer_topic"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        asked = [str(question["intent"]) for question in tracker.latest_message.get("questions") or []]
+        if len(asked) == 2 and any(intent in ANSWERED for intent in asked):
+            return utter_both(asked, tracker, dispatcher, domain)
         return utter_answer(tracker.get_intent_of_latest_message(), tracker, dispatcher, domain)

@@ -192,3 +192,17 @@ def test_forgetting_empties_every_slot_about_the_person(domain: dict[str, Any], 
     emptied = run(ActionForgetMe(), dispatcher, domain)
     assert emptied == dict.fromkeys(domain["slots"])
     assert said(dispatcher) == ["utter_forgot_me"]
+
+
+def test_two_questions_get_two_answers_and_one_offer(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
+    questions = [{"intent": "ask_duties"}, {"intent": "ask_salary"}]
+    remembered = run(ActionAnswerTopic(), dispatcher, domain, intent="ask_duties", questions=questions)
+    assert said(dispatcher) == ["utter_answer_ask_duties", "utter_answer_ask_salary", "utter_offer_ask_salary"]
+    assert remembered["last_topic"] == "ask_salary"
+    assert remembered["offered"] == "ask_career_growth"
+
+
+def test_a_second_question_outside_the_field_is_told_so(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
+    questions = [{"intent": "out_of_scope"}, {"intent": "ask_skills"}]
+    run(ActionAnswerTopic(), dispatcher, domain, intent="ask_skills", questions=questions)
+    assert said(dispatcher) == ["utter_out_of_scope", "utter_answer_ask_skills", "utter_offer_ask_skills"]

@@ -66,6 +66,13 @@ def test_yes_takes_the_offer_and_the_source_can_be_asked_for(talk: Talk) -> None
     assert "Kildedokumentet" in talk.say("hvor har du det fra?").text
 
 
+def test_two_questions_are_both_answered(talk: Talk) -> None:
+    reply = talk.say("Hvad tjener man i kundeservice? Og hvilken uddannelse kræver det?")
+    assert "25.000–30.000 kr." in reply.text
+    assert "gymnasial uddannelse" in reply.text
+    assert reply.bubbles == 3
+
+
 def test_another_trade_is_sent_where_it_is_answered(talk: Talk) -> None:
     assert "ug.dk" in talk.say("hvad får en elektriker i løn").text
 
