@@ -11,7 +11,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install danish run chat train knowledge validate lint types test lock
+.PHONY: help install danish run chat evaluate train knowledge validate lint types test lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ run: install ## install, fill the store, train when needed, serve at http://loca
 
 chat: install ## the same bot in the terminal
 	@exec $(PYTHON) -m bot.cli chat
+
+evaluate: install ## how well the trained model understands the held-out messages
+	@$(PYTHON) -m bot.cli prepare && $(PYTHON) -W ignore -m benchmarks.evaluate
 
 train: install ## train the model
 	@$(PYTHON) -m bot.cli train
