@@ -7,10 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.nlu.gazetteer import Found
 
 ENTITY = "experience"
 MOST_YEARS = 60
+SETS = ("since", "age_before", "age_after", "experience_near", "elsewhen_before", "elsewhen_after")
+SHORTEST_MISSPELT = 7  # letters of a level word from which one slip is forgiven
 NEAR = 4  # words on either side in which "erfaring" makes a number of years experience
 TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -26,11 +31,13 @@ class ExperienceWords:
     age_before: frozenset[str]
     age_after: frozenset[str]
     experience_near: frozenset[str]
+    elsewhen_before: frozenset[str]
+    elsewhen_after: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Mapping[str, Any]) -> ExperienceWords:
         """The words of a lexicon file."""
-        sets = {name: frozenset(lexicon[name]) for name in ("since", "age_before", "age_after", "experience_near")}
+        sets = {name: frozenset(lexicon[name]) for name in SETS}
         return cls(numbers=lexicon["numbers"], units=lexicon["units"], levels=lexicon["levels"], **sets)
 
 
@@ -56,7 +63,7 @@ def _years_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tup
         return None
     years = round(number * unit, 2)
     end = index + length + 1
-    if _is_age(lowered, index, end, years, words) or years > 200:
+    if _is_age(lowered, index, end, years, words) or _is_elsewhen(lowered, index, end, words) or years > 200:
         return None
     return f"{years:g}", length + 1
 
@@ -85,6 +92,12 @@ def _is_age(lowered: Sequence[str], start: int, end: int, years: float, words: E
     return start > 0 and lowered[start - 1] in words.age_before and not words.experience_near.intersection(near)
 
 
+def _is_elsewhen(lowered: Sequence[str], start: int, end: int, words: ExperienceWords) -> bool:
+    before = lowered[start - 1] if start else ""
+    after = lowered[end] if end < len(lowered) else ""
+    return before in words.elsewhen_before or after in words.elsewhen_after
+
+
 def _since_at(lowered: Sequence[str], index: int, words: ExperienceWords, this_year: int) -> tuple[str, int] | None:
     if lowered[index] not in words.since or index + 1 >= len(lowered):
         return None
@@ -99,4 +112,8 @@ def _level_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tup
     for form in (word, word.removesuffix("e"), word.removesuffix("en"), word.removesuffix("s")):
         if form in words.levels:
             return words.levels[form], 1
+    if len(word) >= SHORTEST_MISSPELT:
+        near = process.extractOne(word, list(words.levels), scorer=OSA.distance, score_cutoff=1)
+        if near and near[0][0] == word[0]:
+            return words.levels[near[0]], 1
     return None
