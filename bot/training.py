@@ -16,7 +16,7 @@ from bot.errors import ModelError
 from bot.nlu.danish_name import name_of
 from bot.settings import CONTENT, ROOT
 
-INPUTS = ("config.yml", "domain.yml", "data", "bot/nlu", "requirements.lock")
+INPUTS = ("config.yml", "domain.yml", "data", "bot/nlu", "bot/training.py", "requirements.lock")
 NAME_FILES = ("roles.yml", "regions.yml")  # the names the entity extractor keeps in the model
 NEEDED_MB = 300
 
@@ -107,9 +107,9 @@ def train(model: Path) -> None:
             f"{model.parent} has {free_mb} MB free and training takes up to {NEEDED_MB} MB. Free some space; the old model is untouched."
         )
     with tempfile.TemporaryDirectory(dir=model.parent) as folder:
-        command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--fixed-model-name", "karla", "--out", folder]
-        command += ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
-        done = subprocess.run(command, cwd=ROOT, env=quiet_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        done = subprocess.run(
+            train_command(folder), cwd=ROOT, env=quiet_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         made = Path(folder) / "karla.tar.gz"
         if done.returncode != 0 or not made.is_file():
             last = "\n  ".join(done.stdout.strip().splitlines()[-25:])
@@ -117,6 +117,16 @@ def train(model: Path) -> None:
         record = Record(inputs=inputs_hash(), danish=name_of(), archive=archive_hash(made))
         os.replace(made, model)
         record_path(model).write_text(json.dumps(asdict(record), indent=2) + "\n", encoding="utf-8")
+
+
+def train_command(folder: str) -> list[str]:
+    """Rasa's training into a folder.
+
+    --force, since Rasa's cache knows a component by its class and settings: with another lexicon or other names in the
+    content files it would hand out what was trained from the old ones.
+    """
+    command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--force", "--fixed-model-name", "karla", "--out", folder]
+    return [*command, "--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
 
 
 def quiet_environment() -> dict[str, str]:

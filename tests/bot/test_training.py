@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import ModelError
 from bot.nlu.danish_name import name_of
-from bot.training import Record, archive_hash, check_model, inputs_hash, record_path, why_stale
+from bot.training import Record, archive_hash, check_model, inputs_hash, record_path, train_command, why_stale
 
 
 @pytest.fixture
@@ -62,3 +62,8 @@ def test_another_danish_is_refused_with_both_names(model: Path) -> None:
 def test_changed_inputs_mean_training_again(model: Path) -> None:
     write_record(model, Record(inputs="other", danish=name_of(), archive=archive_hash(model)))
     assert why_stale(model) == "its training data, domain or configuration changed"
+
+
+def test_training_takes_nothing_from_rasas_cache() -> None:
+    """Its cache does not see the lexicon and the content files, and kept a model on their old state."""
+    assert "--force" in train_command("models")
