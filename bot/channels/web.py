@@ -143,8 +143,12 @@ def read_page(file: str) -> HTTPResponse:
 
 
 async def serve_root(request: Request) -> HTTPResponse | None:
-    """The page, for GET and HEAD of /."""
-    return read_page("demo.html") if request.path == "/" and request.method in ("GET", "HEAD") else None
+    """The page, for GET and HEAD of /; and nothing, politely, for the icon every browser asks for."""
+    if request.method not in ("GET", "HEAD"):
+        return None
+    if request.path == "/favicon.ico":
+        return HTTPResponse(status=204)
+    return read_page("demo.html") if request.path == "/" else None
 
 
 async def add_headers(request: Request, answer: HTTPResponse) -> None:

@@ -62,7 +62,7 @@ async function ask(body) {
 }
 
 async function send(body, shown) {
-  if (shown) addBubble(shown, "user");
+  const asked = shown ? addBubble(shown, "user") : null;
   notice.textContent = WORDS.writing;
   messages.scrollTop = messages.scrollHeight;
   try {
@@ -75,7 +75,8 @@ async function send(body, shown) {
     notice.textContent = WORDS.away;
     if (shown && !input.value) input.value = shown;
   }
-  messages.scrollTop = messages.scrollHeight;
+  // A long answer is read from its beginning, so the question it answers goes to the top.
+  if (asked) asked.scrollIntoView({ block: "start" });
 }
 
 form.addEventListener("submit", (event) => {

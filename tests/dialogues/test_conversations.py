@@ -113,6 +113,10 @@ def test_the_page_is_served_with_its_parts_and_security_headers(karla: Karla) ->
         assert httpx.get(f"{karla.address}/widget/{part}", trust_env=False).status_code == 200
 
 
+def test_a_browser_asking_for_an_icon_gets_no_error(karla: Karla) -> None:
+    assert httpx.get(f"{karla.address}/favicon.ico", trust_env=False).status_code == 204
+
+
 def test_the_rest_channel_and_the_parser_answer_as_agreed(karla: Karla) -> None:
     answer = httpx.post(f"{karla.address}/webhooks/rest/webhook", json={"sender": "t", "message": "hej"}, timeout=30, trust_env=False)
     assert "Karla" in answer.json()[0]["text"]
