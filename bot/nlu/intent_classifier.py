@@ -96,8 +96,9 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         """Sets intent, intent_ranking and questions on every message."""
         for message in messages:
             ranking = self._ranking(self._views(message))
-            in_crisis = bool(ranking) and ranking[0][INTENT_NAME_KEY] == CRISIS
-            questions = [] if in_crisis else self._questions(message)
+            # A message that is foreign as a whole stays so: half of it would look like ours for want of its subject.
+            whole = bool(ranking) and ranking[0][INTENT_NAME_KEY] in (CRISIS, OUT_OF_SCOPE)
+            questions = [] if whole else self._questions(message)
             if questions:
                 ranking = _led_by(questions, ranking)
             message.set(INTENT, ranking[0] if ranking else _entry(None, 0.0), add_to_output=True)
