@@ -12,7 +12,7 @@ from bot.knowledge.store import KnowledgeStore
 SLOTS = ("role", "experience", "region")
 
 # Levels of experience -> years that stand for them. "erfaren" is what the sources call several years.
-LEVEL_YEARS: Mapping[str, float] = {"nyuddannet": 0, "uerfaren": 0, "elev": 0, "studentermedhjælper": 0, "erfaren": 3}
+LEVEL_YEARS: Mapping[str, float] = {"nyuddannet": 0, "uerfaren": 0, "elev": 0, "studentermedhjaelper": 0, "erfaren": 3}
 MOST_YEARS = 60
 
 

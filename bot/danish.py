@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+# Ids of levels that are said as what somebody is.
+LEVELS = {"elev": "elev", "studentermedhjaelper": "studentermedhjælper", "nyuddannet": "nyuddannet"}
 NUMBER_WORDS = ("nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 
 
@@ -84,7 +86,7 @@ def _experience(*, years_of: float | None, level: str | None) -> str:
     if level == "erfaren":
         return "med flere års erfaring"
     if level is not None:
-        return f"som {level}" if level in ("elev", "studentermedhjælper", "nyuddannet") else "uden erfaring"
+        return f"som {LEVELS[level]}" if level in LEVELS else "uden erfaring"
     if years_of is None:
         return ""
     return "uden erfaring" if years_of == 0 else f"med {years(years_of)} erfaring"

@@ -119,8 +119,8 @@ def check_ports(settings: Settings) -> None:
                 ) from error
 
 
-def check_endpoints(path: Path) -> None:
-    """Raises: ServeError when the tracker store is not one we know; Rasa would fall back to memory with one warning."""
+def check_endpoints(path: Path) -> str:
+    """The type of tracker store in use. Raises: ServeError when the tracker store is not one we know; Rasa would fall back to memory with one warning."""
     # "base" leaves ${...} alone; Rasa teaches ruamel's other loaders to fill them in, for the whole process.
     document = YAML(typ="base").load(path.read_text(encoding="utf-8")) or {}
     kind = (document.get("tracker_store") or {}).get("type")
@@ -129,6 +129,7 @@ def check_endpoints(path: Path) -> None:
             f"{path.name}: tracker_store has type {kind!r}, and conversations would be kept in memory only. "
             f"Use one of: {', '.join(TRACKER_STORES)}."
         )
+    return str(kind)
 
 
 def wait_until_ready(running: Sequence[Server], *, say: Callable[[str], None]) -> None:

@@ -59,6 +59,7 @@ def test_sources_of_several_publishers_say_when_a_year_is_missing() -> None:
     [
         ({"role": "teamleder", "years": 6, "level": None, "place": "i Odense"}, "Med seks års erfaring som teamleder i Odense"),
         ({"role": None, "years": 0, "level": "nyuddannet", "place": None}, "Som nyuddannet"),
+        ({"role": None, "years": 0, "level": "studentermedhjaelper", "place": None}, "Som studentermedhjælper"),
         ({"role": None, "years": 3, "level": "erfaren", "place": "på Bornholm"}, "Med flere års erfaring på Bornholm"),
         ({"role": "supervisor", "years": 0, "level": None, "place": None}, "Uden erfaring som supervisor"),
         ({"role": None, "years": None, "level": None, "place": "i Aarhus"}, "I Aarhus"),

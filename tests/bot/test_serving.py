@@ -56,7 +56,7 @@ def test_a_taken_port_is_named_with_a_way_out() -> None:
 
 
 def test_our_own_endpoints_are_accepted() -> None:
-    check_endpoints(ROOT / "endpoints.yml")
+    assert check_endpoints(ROOT / "endpoints.yml") == "SQL"
 
 
 @pytest.mark.parametrize("written", ["", "tracker_store:\n  type: SLQ\n", "tracker_store:\n"])

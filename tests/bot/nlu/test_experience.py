@@ -27,7 +27,7 @@ WORDS = ExperienceWords.of(read_lexicon())
         ("jeg er nyuddannet", ["nyuddannet"]),
         ("en erfaren medarbejder", ["erfaren"]),
         ("erfarne folk", ["erfaren"]),
-        ("som studentermedhjælper", ["studentermedhjælper"]),
+        ("som studentermedhjælper", ["studentermedhjaelper"]),
         ("jeg er nyudannet", ["nyuddannet"]),
         ("uerfahren", ["uerfaren"]),
         ("a hår wot her i 5 or", ["5"]),
