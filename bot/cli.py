@@ -105,6 +105,7 @@ def command_validate(settings: Settings, arguments: argparse.Namespace) -> None:
 
     rows = sum(1 for _ in read_content(CONTENT))
     say(f"content: {rows} rows, no problems")
+    check_training_data()
     command = [
         sys.executable,
         "-W",
@@ -124,6 +125,21 @@ def command_validate(settings: Settings, arguments: argparse.Namespace) -> None:
     done = subprocess.run(command, cwd=ROOT, env=quiet_environment())
     if done.returncode:
         raise KarlaError("rasa data validate found the problems above.")
+
+
+def check_training_data() -> None:
+    """Raises: KarlaError with every line that stands twice, or under two intents."""
+    from rasa.shared.nlu.training_data.loading import load_data
+
+    from bot.training_data import Example, problems
+
+    examples = [
+        Example(example.get("intent"), example.get("text")) for example in load_data(str(ROOT / "data" / "nlu.yml")).intent_examples
+    ]
+    found = problems(examples)
+    if found:
+        raise KarlaError("\n  ".join([f"{len(found)} problems in the training data:", *found]))
+    say(f"training data: {len(examples)} examples, no near-duplicates, none under two intents")
 
 
 COMMANDS: dict[str, tuple[Callable[[Settings, argparse.Namespace], None], str]] = {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -11,6 +10,7 @@ from rasa.shared.nlu.training_data.loading import load_data
 from ruamel.yaml import YAML
 
 from bot.settings import ROOT
+from bot.training_data import Example, folded, problems
 
 TOPICS = ("ask_", "compare_roles")
 NEAR = 90  # of 100, by the letters of both lines
@@ -19,10 +19,6 @@ FEW_WORDS = 4  # shorter lines have too few ways to be different
 
 def lines(path: Path) -> list[tuple[str, str]]:
     return [(example.get("intent"), example.get("text")) for example in load_data(str(path)).intent_examples]
-
-
-def folded(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower())) or text
 
 
 TRAINING = lines(ROOT / "data" / "nlu.yml")
@@ -49,22 +45,5 @@ def test_nothing_held_out_is_trained_on() -> None:
     assert near == {}
 
 
-def test_no_line_stands_under_two_intents() -> None:
-    intents = defaultdict(set)
-    for intent, text in TRAINING:
-        intents[folded(text)].add(intent)
-    assert {text: found for text, found in intents.items() if len(found) > 1} == {}
-
-
-def test_no_two_lines_of_an_intent_are_nearly_the_same() -> None:
-    by_intent = defaultdict(list)
-    for intent, text in TRAINING:
-        if len(folded(text).split()) >= FEW_WORDS:
-            by_intent[intent].append(folded(text))
-    near = []
-    for texts in by_intent.values():
-        for index, text in enumerate(texts):
-            found = process.extractOne(text, texts[:index], scorer=fuzz.ratio, score_cutoff=NEAR)
-            if found:
-                near.append((text, found[0]))
-    assert near == []
+def test_no_line_stands_twice_or_under_two_intents() -> None:
+    assert problems([Example(intent, text) for intent, text in TRAINING]) == []
