@@ -107,26 +107,36 @@ def train(model: Path) -> None:
             f"{model.parent} has {free_mb} MB free and training takes up to {NEEDED_MB} MB. Free some space; the old model is untouched."
         )
     with tempfile.TemporaryDirectory(dir=model.parent) as folder:
-        done = subprocess.run(
-            train_command(folder), cwd=ROOT, env=quiet_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        made = Path(folder) / "karla.tar.gz"
-        if done.returncode != 0 or not made.is_file():
-            last = "\n  ".join(done.stdout.strip().splitlines()[-25:])
-            raise ModelError(f"Training failed; the old model, if there was one, is untouched. Rasa's last words:\n  {last}")
+        made = run_training(Path(folder), name="karla", config=ROOT / "config.yml")
         record = Record(inputs=inputs_hash(), danish=name_of(), archive=archive_hash(made))
         os.replace(made, model)
         record_path(model).write_text(json.dumps(asdict(record), indent=2) + "\n", encoding="utf-8")
 
 
-def train_command(folder: str) -> list[str]:
+def run_training(folder: Path, *, name: str, config: Path) -> Path:
+    """The archive of a model trained with this pipeline on our domain and data.
+
+    Raises: ModelError with Rasa's own last words when training fails.
+    """
+    done = subprocess.run(
+        train_command(folder, name=name, config=config),
+        cwd=ROOT, env=quiet_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    made = folder / f"{name}.tar.gz"
+    if done.returncode != 0 or not made.is_file():
+        last = "\n  ".join(done.stdout.strip().splitlines()[-25:])
+        raise ModelError(f"Training failed; the old model, if there was one, is untouched. Rasa's last words:\n  {last}")
+    return made
+
+
+def train_command(folder: Path, *, name: str, config: Path) -> list[str]:
     """Rasa's training into a folder.
 
     --force, since Rasa's cache knows a component by its class and settings: with another lexicon or other names in the
     content files it would hand out what was trained from the old ones.
     """
-    command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--force", "--fixed-model-name", "karla", "--out", folder]
-    return [*command, "--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
+    command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--force", "--fixed-model-name", name, "--out", str(folder)]
+    return [*command, "--config", str(config), "--domain", "domain.yml", "--data", "data"]
 
 
 def quiet_environment() -> dict[str, str]:

@@ -66,4 +66,4 @@ def test_changed_inputs_mean_training_again(model: Path) -> None:
 
 def test_training_takes_nothing_from_rasas_cache() -> None:
     """Its cache does not see the lexicon and the content files, and kept a model on their old state."""
-    assert "--force" in train_command("models")
+    assert "--force" in train_command(Path("models"), name="karla", config=Path("config.yml"))
