@@ -1,4 +1,8 @@
-"""Finds role, experience and region: closed sets of names and numbers, which rules read better than a learned tagger."""
+"""Finds role, experience and region, and what people tell of themselves: name, education, kind of employer.
+
+Closed sets of names and numbers, which rules read better than a learned tagger. An entity of the writer's own carries
+Rasa's entity role "own", a role somebody wants to have "goal"; what is only asked about carries none.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +25,13 @@ from bot.nlu.danish_words import is_danish_word
 from bot.nlu.experience import ExperienceWords, find_experience
 from bot.nlu.gazetteer import Found, Gazetteer
 from bot.nlu.lexicon import read_lexicon
+from bot.nlu.ownership import OWN, Ownership
+from bot.nlu.personal import PersonalFacts
 from bot.nlu.views import FOUND
 from bot.settings import CONTENT
 
 FILE = "names.json"
+ASKED_ABOUT = frozenset({"role", "experience", "region"})  # the rest is found only where somebody tells it of themselves
 
 
 # A featurizer as well, since Rasa runs only those over the training data, and the classifier must see the same views there.
@@ -41,11 +48,21 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         self._resource = resource
         self._experience_words = ExperienceWords.of(lexicon)
         self._gazetteer = Gazetteer(names, endings=lexicon["endings"], place_before=lexicon["place_before"], is_word=self._is_word)
+        self._ownership = Ownership(lexicon)
+        self._personal = PersonalFacts(lexicon, is_word=self._is_word, tells=self._ownership.speaks_of_self)
 
     def _find(self, text: str) -> list[Found]:
         names = self._gazetteer.find(text)
         experience = find_experience(text, self._experience_words, this_year=date.today().year)
         return sorted([*names, *(item for item in experience if not _overlaps(item, names))], key=lambda item: item.start)
+
+    def _told(self, text: str, found: list[Found]) -> list[Found]:
+        """Name, education and employer, where no role or place was found. Not among the views: they change no intent."""
+        return [item for item in self._personal.find(text) if not _overlaps(item, found)]
+
+    def _entity(self, text: str, item: Found) -> dict[str, Any]:
+        whose = self._ownership.of(text, item) if item.entity in ASKED_ABOUT else OWN
+        return {**asdict(item), "confidence_entity": 1.0, **({"role": whose} if whose else {})}
 
     def _is_word(self, word: str) -> bool:
         return word in self._lexicon["field"] or is_danish_word(word)
@@ -84,7 +101,7 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         for message in messages:
             found = self._find(message.get(TEXT) or "")
             message.set(FOUND, found)
-            entities = [{**asdict(item), "confidence_entity": 1.0} for item in found]
+            entities = [self._entity(message.get(TEXT) or "", item) for item in [*found, *self._told(message.get(TEXT) or "", found)]]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *self.add_extractor_name(entities)], add_to_output=True)
         return messages
 

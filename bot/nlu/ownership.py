@@ -1,0 +1,79 @@
+"""Whose a value is: what people say of themselves, what they want to become, and what they only ask about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.nlu.gazetteer import Found
+
+OWN, GOAL = "own", "goal"
+SHORT = 7  # words; a message this short that asks nothing is an answer, and answers are about oneself
+BEFORE = 6  # words before a role in which a wish or a verb of being counts
+WORD = re.compile(r"\w+")
+CLAUSE = re.compile(r"[.!?;\n]+|,\s+")
+
+
+class Ownership:
+    """Knows the words people speak of themselves with; see lexicon.yml."""
+
+    def __init__(self, lexicon: Mapping[str, Any]) -> None:
+        self._first_person = frozenset(lexicon["first_person"])
+        self._being = frozenset(lexicon["being"])
+        self._wishing = frozenset(lexicon["wishing"])
+        self._asking = frozenset(lexicon["asking"])
+        self._turning = frozenset(lexicon["turning"])
+        self._not = frozenset(lexicon["negations"])
+        self._eliding = frozenset(lexicon["eliding"])
+        self._others = frozenset(lexicon["others"])
+        self._kin = frozenset(lexicon["kin"])
+
+    def of(self, text: str, found: Found) -> str | None:
+        """ "own", "goal" for a role somebody wants, None for what is only asked about."""
+        clause, before = _clause(text, found.start)
+        if any(word in self._not for word in before[-2:]):
+            return None
+        if self._is_answer(text):
+            return OWN
+        first_person = any(word in self._first_person for word in clause)
+        if not first_person:
+            return None
+        near = before[-BEFORE:]
+        if found.entity == "role":
+            return self._of_role(near)
+        return OWN
+
+    def speaks_of_self(self, text: str, start: int) -> bool:
+        """Whether the clause around a position says something about the writer rather than asks."""
+        clause, _ = _clause(text, start)
+        asks = self._asks(clause)
+        return self._is_answer(text) or (not asks and any(word in self._first_person for word in clause))
+
+    def _of_role(self, near: Sequence[str]) -> str | None:
+        if any(word in self._not for word in near):
+            return None
+        if any(word in self._wishing for word in near):
+            return GOAL
+        return OWN if any(word in self._being for word in near) else None
+
+    def _is_answer(self, text: str) -> bool:
+        words = WORD.findall(text.lower())
+        clauses = [WORD.findall(clause.lower()) for clause in CLAUSE.split(text)]
+        asks = not words or "?" in text or words[0] in self._turning or any(map(self._asks, clauses))
+        of_others = any(word in self._wishing or word in self._kin for word in words)
+        return not asks and not of_others and len(words) <= SHORT
+
+    def _asks(self, words: Sequence[str]) -> bool:
+        """Whether words begin as a question does; "har 3 års erfaring" only leaves out who has it."""
+        if not words or words[0] not in self._asking:
+            return False
+        return not (words[0] in self._eliding and len(words) > 1 and words[1] not in self._others)
+
+
+def _clause(text: str, position: int) -> tuple[list[str], list[str]]:
+    """The words of the clause around a position, and those of them before it; lower case."""
+    begin = max((match.end() for match in CLAUSE.finditer(text, 0, position)), default=0)
+    after = CLAUSE.search(text, position)
+    end = after.start() if after else len(text)
+    return WORD.findall(text[begin:end].lower()), WORD.findall(text[begin:position].lower())

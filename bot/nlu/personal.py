@@ -1,0 +1,62 @@
+"""What people tell about themselves that is no role, place or experience: name, education, kind of employer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.nlu.gazetteer import Found
+
+NAME, EDUCATION, EMPLOYER = "name", "education", "employer_kind"
+LONGEST_NAME = 30  # letters
+PERSON = r"[^\W\d_]{2,}(?:['-][^\W\d_]+)?"
+CAPITAL = r"[A-ZÆØÅÉÖÄÜ][^\W\d_]+(?:['-][^\W\d_]+)?"
+
+
+class PersonalFacts:
+    """Knows how names are introduced and what educations and employers are called; see lexicon.yml."""
+
+    def __init__(
+        self, lexicon: Mapping[str, Any], *, is_word: Callable[[str], bool], tells: Callable[[str, int], bool] = lambda text, start: True
+    ) -> None:
+        """is_word tells ordinary words, which are no names; tells says whether the words around a position are about the writer."""
+        introduced = "|".join(map(re.escape, lexicon["name_after"]))
+        doubtful = "|".join(map(re.escape, lexicon["name_after_capital"]))
+        self._named = re.compile(rf"\b(?i:{introduced})\s+({PERSON})")
+        self._capital = re.compile(rf"\b(?i:{doubtful})\s+({CAPITAL})(?!\w)")
+        self._never = frozenset({*lexicon["asking"], *lexicon["negations"], *lexicon["being"], *lexicon["others"], *lexicon["fillers"]})
+        self._values = {
+            entity: [(_pattern(spoken), value) for value, words in lexicon[entity].items() for spoken in words]
+            for entity in (EDUCATION, EMPLOYER)
+        }
+        self._is_word = is_word
+        self._tells = tells
+
+    def find(self, text: str) -> list[Found]:
+        """At most one name, one education (the longest words win) and one kind of employer, in the order of the text."""
+        found = [item for item in (self._name(text), *(self._value(text, entity) for entity in (EDUCATION, EMPLOYER))) if item]
+        return sorted(found, key=lambda item: item.start)
+
+    def _name(self, text: str) -> Found | None:
+        for pattern, sure in ((self._named, True), (self._capital, False)):
+            for match in pattern.finditer(text):
+                name = match.group(1)
+                # Many names are words as well ("Mads" stands in the word list); after "jeg hedder" only grammar is no name.
+                no_name = name.lower() in self._never or (not sure and (name.isupper() or self._is_word(name.lower())))
+                if len(name) <= LONGEST_NAME and not no_name:
+                    return Found(match.start(1), match.end(1), NAME, name[:1].upper() + name[1:])
+        return None
+
+    def _value(self, text: str, entity: str) -> Found | None:
+        hits = [
+            Found(match.start(), match.end(), entity, value)
+            for pattern, value in self._values[entity]
+            for match in pattern.finditer(text)
+            if self._tells(text, match.start())
+        ]
+        return max(hits, key=lambda item: item.end - item.start, default=None)
+
+
+def _pattern(spoken: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(spoken)}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,52 @@
+"""Whose a role, place or experience is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.entity_extractor import DanishEntityExtractor
+
+EXTRACTOR = DanishEntityExtractor.create({}, None, None, None)  # type: ignore[arg-type]
+
+
+def told(text: str) -> list[tuple[str, str, str | None]]:
+    found = EXTRACTOR._find(text)
+    entities = [EXTRACTOR._entity(text, item) for item in [*found, *EXTRACTOR._told(text, found)]]
+    return [(entity["entity"], entity["value"], entity.get("role")) for entity in entities]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("jeg er 19 og lige færdig med hf", [("education", "gymnasial", "own")]),
+        ("jeg bor i Skive", [("region", "skive", "own")]),
+        ("jeg har siddet i telefonen i seks år", [("experience", "6", "own")]),
+        ("har 3 års erfaring", [("experience", "3", "own")]),
+        ("nej, jeg mente Odense", [("region", "odense", "own")]),
+        ("teamleder", [("role", "teamleder", "own")]),
+        ("jeg er blevet teamleder", [("role", "teamleder", "own")]),
+        ("æ sidder som supporter i Esbjerg", [("role", "kundeservicemedarbejder", "own"), ("region", "esbjerg", "own")]),
+    ],
+)
+def test_what_people_tell_is_their_own(text: str, entities: list[tuple[str, str, str]]) -> None:
+    assert told(text) == entities
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hvad tjener en teamleder", "hvad med en teamleder", "og i Aarhus?", "min mor er teamleder i Vejle", "har man 3 års erfaring", "jeg er ikke teamleder"],
+)  # fmt: skip
+def test_what_is_only_asked_about_is_nobodys(text: str) -> None:
+    assert {whose for _, _, whose in told(text)} == {None}
+
+
+@pytest.mark.parametrize("text", ["jeg vil gerne være teamleder", "hvordan bliver jeg teamleder", "jeg drømmer om at blive teamleder"])
+def test_a_role_somebody_wants_is_a_goal(text: str) -> None:
+    assert told(text) == [("role", "teamleder", "goal")]
+
+
+def test_one_sentence_can_hold_both() -> None:
+    assert told("jeg er supervisor, hvad får en kundeservicechef") == [
+        ("role", "supervisor", "own"),
+        ("role", "kundeservicechef", None),
+    ]
