@@ -3,7 +3,9 @@
 What actions may rely on, in `tracker.latest_message`:
 - `intent`: the best intent, or nlu_fallback when Karla should ask back;
 - `intent_ranking`: the likeliest intents, best first, nlu_fallback before them when it was chosen;
-- `questions`: for a message with two questions, a list of two {"intent", "confidence", "text"} in the order asked; else empty.
+- `questions`: for a message that says two things, a list of two {"intent", "confidence", "text"} in the order said; else empty.
+  At least one of them asks; the other may be a mood or a thanks beside it ("jeg er nervøs. Hvad spørger de om?");
+- `read_as`: the words as they were meant, lower case, for looking things up.
 """
 
 from __future__ import annotations
@@ -39,11 +41,12 @@ from bot.nlu.views import FOUND, Views, views_of
 MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
 QUESTIONS = "questions"
-# Intents that can be one of two questions; the others are moods and moves, which go with a question.
-NO_QUESTION = frozenset(
-    {"affirm", "deny", "greet", "goodbye", "thank", "inform", "stop", "crisis", "express_worry", "express_frustration", "express_joy"}
-)
+READ_AS = "read_as"
+# Moods and moves that may stand beside a question, and those that are never one of two things said.
+BESIDE = frozenset({"express_worry", "express_frustration", "express_joy", "thank", "greet"})
+NO_QUESTION = frozenset({"affirm", "deny", "goodbye", "inform", "stop", "crisis", "follow_up", *BESIDE})
 LEAST_QUESTION = 0.2  # probability; lower ones split single long questions (tests/two_questions.yml)
+LEAST_BESIDE = 0.4  # probability of a mood, and of the question beside it; measured on tests/blind_questions.yml
 SURELY_OUTSIDE = 0.85  # half a message has lost its subject and looks foreign; only this much is believed
 
 
@@ -66,8 +69,8 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._lexicon = read_lexicon()
-        self._splitter = QuestionSplitter(self._lexicon)
         self._normalizer = Normalizer({}, self._lexicon["shorthand"], is_danish_word)
+        self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
         self._model: IntentModel | None = None
         self._limits = Limits(0.0, 0.0, 1.0)
 
@@ -85,6 +88,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             return self._resource
         words = [token.text for example in examples for token in _tokens(example)]
         self._normalizer = Normalizer.of(words, self._lexicon["shorthand"], is_danish_word)
+        self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
         intents = [str(example.get(INTENT)) for example in examples]
         views = [self._views(example) for example in examples]
         self._model, unseen = IntentModel.fit(views, intents, strength=self._config["C"], seed=self._config["random_state"])
@@ -99,11 +103,12 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             # A message that is foreign as a whole stays so: half of it would look like ours for want of its subject.
             whole = bool(ranking) and ranking[0][INTENT_NAME_KEY] in (CRISIS, OUT_OF_SCOPE)
             questions = [] if whole else self._questions(message)
-            if questions:
+            if questions and not any(question[INTENT] in BESIDE for question in questions):
                 ranking = _led_by(questions, ranking)
             message.set(INTENT, ranking[0] if ranking else _entry(None, 0.0), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(QUESTIONS, questions, add_to_output=True)
+            message.set(READ_AS, " ".join(self._normalizer.word(token.text) for token in _tokens(message)), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -133,19 +138,26 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         return float(probabilities[self._model.classes.index(intent)]) if intent in self._model.classes else 0.0
 
     def _questions(self, message: Message) -> list[dict[str, Any]]:
-        """The two questions of a message; empty when it asks one thing, or none."""
+        """The two things a message says; empty when it says one."""
         text = message.get(TEXT) or ""
         splits = self._splitter.splits(text) if self._model is not None else []
         best: list[dict[str, Any]] = []
         for split in splits:
-            halves = ((0, split.left_end), (split.right_start, len(text)))
-            pair = [self._question(message, start, end) for start, end in halves]
-            if pair[0][INTENT] == pair[1][INTENT] or any(half[INTENT] in NO_QUESTION for half in pair):
-                continue
-            weakest = min(half[PREDICTED_CONFIDENCE_KEY] for half in pair)
-            if weakest >= max(LEAST_QUESTION, min((half[PREDICTED_CONFIDENCE_KEY] for half in best), default=0.0)):
-                best = pair
+            right = self._question(message, split.right_start, len(text))
+            left = self._question(message, split.left_start if split.both_ask else 0, split.left_end)
+            least = self._least(left, right, both_ask=split.both_ask)
+            weakest = min(left[PREDICTED_CONFIDENCE_KEY], right[PREDICTED_CONFIDENCE_KEY])
+            if least is not None and weakest >= max(least, min((part[PREDICTED_CONFIDENCE_KEY] for part in best), default=0.0)):
+                best = [left, right]
         return best
+
+    def _least(self, left: dict[str, Any], right: dict[str, Any], *, both_ask: bool) -> float | None:
+        """How sure both parts must be to be taken for two things; None when they cannot be."""
+        if right[INTENT] in NO_QUESTION or left[INTENT] == right[INTENT]:
+            return None
+        if left[INTENT] in BESIDE:
+            return LEAST_BESIDE
+        return LEAST_QUESTION if both_ask and left[INTENT] not in NO_QUESTION else None
 
     def _question(self, message: Message, start: int, end: int) -> dict[str, Any]:
         """One part of a message as a question of its own."""
@@ -190,8 +202,8 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         component._model = IntentModel(**parts)
         component._limits = Limits(**rest["limits"])
         component._lexicon = rest["lexicon"]
-        component._splitter = QuestionSplitter(rest["lexicon"])
         component._normalizer = Normalizer(rest["counts"], rest["lexicon"]["shorthand"], is_danish_word)
+        component._splitter = QuestionSplitter(rest["lexicon"], component._normalizer.word)
         return component
 
 

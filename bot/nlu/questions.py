@@ -1,55 +1,108 @@
-"""Where a message may hold two questions: pairs of parts that each ask something."""
+"""Where a message may say two things: pairs of parts of which at least the second asks something."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 SHORTEST = 3  # characters in a part
 FEW = 3  # words; two parts this short ("krav og opgaver?") ask without a question word
 WORD = re.compile(r"\w+")
-SENTENCE_END = re.compile(r"[.!?]\s+|,\s+")
+SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+|(?<=[^\w\s,;:])\s+(?=[^\W\d_])")
+CLAUSE = re.compile(r"[.!?]\s+|,\s+")
 
 
 @dataclass(frozen=True)
 class Split:
-    """One way to cut a message in two: character positions where the left part ends and the right part begins."""
+    """One way to cut a message in two, as character positions: what the left part asks begins at left_start, since a life
+    story may stand before it. both_ask: whether the left part asks as well; else it may be a mood beside a question.
+    """
 
+    left_start: int
     left_end: int
     right_start: int
+    both_ask: bool
 
 
 class QuestionSplitter:
-    """Knows the words that join and begin questions; see lexicon.yml."""
+    """Knows the words that join and begin questions; see lexicon.yml. normalize reads a word as it was meant."""
 
-    def __init__(self, lexicon: Mapping[str, Any]) -> None:
+    def __init__(self, lexicon: Mapping[str, Any], normalize: Callable[[str], str] = str.lower) -> None:
         joining = "|".join(map(re.escape, lexicon["joining"]))
         asking = "|".join(map(re.escape, lexicon["asking"]))
+        self._normalize = normalize
         self._joining = frozenset({*lexicon["joining"], "+", "&"})
         self._asking = frozenset(lexicon["asking"])
+        self._wh = frozenset(lexicon["question_words"])
+        self._subjects = frozenset(lexicon["subjects"])
+        self._subordinators = frozenset(lexicon["subordinators"])
+        self._inverting = frozenset(lexicon["inverting"])
         self._fillers = frozenset(lexicon["fillers"])
-        self._cut = re.compile(rf"(?<=[.!?])\s+|\n+|;\s*|,?\s+(?:{joining})\s+|,\s+(?=(?:{asking})\b)|\s*[+&]\s*", re.IGNORECASE)
+        self._cut = re.compile(
+            rf"(?<=[.!?…])\s*(?=\S)|\n+|;\s*|(?<=[^\w\s,;:.!?'\"()/-])\s+|,?\s+(?:{joining})\s+|,\s+(?=(?:{asking})\b)|,\s+|\s*[+&]\s*|\s+(?=(?:{asking})\b)",
+            re.IGNORECASE,
+        )
 
     def splits(self, text: str) -> list[Split]:
-        """Every place where both sides ask something; whether they ask two things is for the classifier to say."""
+        """Every place where the right side asks; whether the sides are two things is for the classifier to say."""
         found = []
         for cut in self._cut.finditer(text):
             left, right = text[: cut.start()].strip(), text[cut.end() :].strip()
             if len(left) < SHORTEST or len(right) < SHORTEST:
                 continue
-            joined = cut.group().strip(" ,").lower() in self._joining
-            both_short = joined and len(WORD.findall(left)) <= FEW and len(WORD.findall(right)) <= FEW
-            if both_short or (self._asks_somewhere(left) and self._asks(right)):
-                found.append(Split(cut.start(), cut.end()))
+            split = self._at(text, cut, left, right)
+            if split:
+                found.append(split)
         return found
 
-    def _asks(self, part: str) -> bool:
-        """Whether the part begins as a question does."""
-        words = iter(WORD.findall(part.lower()))
-        return next((word for word in words if word not in self._fillers), "") in self._asking
+    def _at(self, text: str, cut: re.Match[str], left: str, right: str) -> Split | None:
+        joiner = cut.group().strip(" ,\n").lower()
+        ends_sentence = text[cut.start() - 1] in ".!?…" or "\n" in cut.group()
+        if joiner in self._joining and _words(left) <= FEW and _words(right) <= FEW:
+            return Split(0, cut.start(), cut.end(), both_ask=True)
+        if left.endswith("?") and right.endswith("?") and _words(left) <= FEW:
+            return Split(0, cut.start(), cut.end(), both_ask=True)
+        if not self._asks(right) or (joiner == "" and not ends_sentence and self._is_clause(right)):
+            return None
+        if joiner == "" and not ends_sentence and "," not in cut.group() and not self._begins_main_question(right):
+            return None
+        start = self._question_start(left)
+        return Split(start if start is not None else 0, cut.start(), cut.end(), both_ask=start is not None)
 
-    def _asks_somewhere(self, part: str) -> bool:
-        """Whether the part, or its last clause, begins as a question does: life stories come before questions."""
-        return self._asks(part) or self._asks(SENTENCE_END.split(part.rstrip(".!? "))[-1])
+    def _asks(self, part: str) -> bool:
+        """Whether the part begins as a question does: with a word that asks, or with a verb and then its subject ("gemmer du")."""
+        words = [word for word in map(self._meant, WORD.findall(part)[:6]) if word not in self._fillers][:2]
+        inverted = len(words) == 2 and words[1] in self._inverting and words[0] not in self._subjects | self._subordinators
+        return bool(words) and (words[0] in self._asking or inverted)
+
+    def _first(self, part: str) -> str:
+        words = (self._meant(word) for word in WORD.findall(part))
+        return next((word for word in words if word not in self._fillers), "")
+
+    def _meant(self, word: str) -> str:
+        return word.lower() if word.lower() in self._asking else self._normalize(word)
+
+    def _is_clause(self, part: str) -> bool:
+        """Whether a part that begins with a question word is only a clause: "hvad man tjener" has its subject before the verb."""
+        words = [self._meant(word) for word in WORD.findall(part)[:2]]
+        return len(words) == 2 and words[0] in self._wh and words[1] in self._subjects
+
+    def _begins_main_question(self, part: str) -> bool:
+        """Whether a part without any joiner before it begins a new question; only question words are sure enough for that."""
+        return self._first(part) in self._wh and not self._is_clause(part)
+
+    def _question_start(self, left: str) -> int | None:
+        """Where the left part's question begins, None when it asks nothing: the whole of it, or its last sentence or clause."""
+        if self._asks(left):
+            return 0
+        for pattern in (SENTENCE, CLAUSE):
+            cuts = [match.end() for match in pattern.finditer(left)]
+            if cuts and self._asks(left[cuts[-1] :]):
+                return cuts[-1]
+        return None
+
+
+def _words(part: str) -> int:
+    return len(WORD.findall(part))
