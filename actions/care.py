@@ -1,19 +1,37 @@
-"""Handing over to people."""
+"""A cry for help, and handing over to people."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import wiring
+from actions.mood import add_mood
+from actions.reply import Reply
 from actions.speech import source_line, sources_of
+from actions.topics import ANSWERED, say_all
+from actions.turn import Turn
 from bot import danish
 
 KINDS = ("guidance", "union")
 LINES = 4
+
+
+class ActionCrisis(Action):
+    """Numbers to call and nothing else; leaves any form or game."""
+
+    def name(self) -> str:
+        return "action_crisis"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(tracker, domain)
+        again = tracker.get_slot("crisis_turn") is not None
+        reply = Reply(turn).add("utter_crisis_again" if again else "utter_crisis")
+        reply.remember("crisis_turn", float(turn.number))
+        events = reply.send(dispatcher, plain=True)
+        return [*events, SlotSet("practice", None), ActiveLoop(None), SlotSet("requested_slot", None)]
 
 
 class ActionHandOver(Action):
@@ -23,8 +41,20 @@ class ActionHandOver(Action):
         return "action_hand_over"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        lines = wiring.knowledge_store().helplines(*KINDS)[:LINES]
-        points = [f"{line.name}{danish.contact(line.phone, line.url)}: {line.text}" for line in lines]
-        sources = sources_of(lines)
-        dispatcher.utter_message(response="utter_request_human", points=danish.bullets(points), source_line=source_line(sources))
-        return [SlotSet("last_sources", [source.id for source in sources])]
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        add_mood(reply, turn)
+        asked = [intent for intent in turn.questions if intent in ANSWERED]
+        if len(turn.questions) == 2 and asked:
+            say_all(asked, turn, reply)
+        add_people(reply, turn)
+        return reply.send(dispatcher)
+
+
+def add_people(reply: Reply, turn: Turn) -> None:
+    """Adds where people can be had, with numbers where a source confirms them."""
+    lines = turn.store.helplines(*KINDS)[:LINES]
+    points = [f"{line.name}{danish.contact(line.phone, line.url)}: {line.text}" for line in lines]
+    sources = sources_of(lines)
+    reply.add("utter_request_human", points=danish.bullets(points), source_line=source_line(sources))
+    reply.about("request_human", sources=[source.id for source in sources])

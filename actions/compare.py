@@ -1,4 +1,4 @@
-"""Two roles side by side: what they are, what they pay, where they lead."""
+"""Two roles side by side: what they do, what they ask, what they pay, where they lead."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from actions.profile import Profile
 from actions.speech import source_line, sources_of
 from bot import danish
-from bot.knowledge.records import CareerStep, Role, SalaryBand, Source
+from bot.knowledge.records import CareerStep, Role, SalaryBand, Source, Statement
 from bot.knowledge.store import KnowledgeStore
 
 
@@ -17,6 +17,8 @@ class Unknown:
     """The words for what no source says."""
 
     pay: str
+    duties: str
+    demands: str
     next_step: str
 
 
@@ -24,21 +26,24 @@ def answer_compare(
     said_roles: Sequence[str], profile: Profile, store: KnowledgeStore, unknown: Unknown
 ) -> tuple[str, dict[str, str], tuple[Source, ...]]:
     """Response, values and sources for a comparison; asks which two when fewer are known."""
-    remembered = [profile.role.id] if profile.role else []
+    remembered = [role.id for role in (profile.role, profile.goal) if role]
     ids = list(dict.fromkeys([*said_roles, *remembered]))
     roles = [role for role in map(store.role, ids) if role][:2]
     if len(roles) < 2:
         return "utter_ask_compare_roles", {}, ()
     values: dict[str, str] = {}
-    rows: list[Role | SalaryBand | CareerStep] = []
+    rows: list[Role | SalaryBand | CareerStep | Statement] = []
     for side, role in zip(("first", "second"), roles, strict=True):
         bands, steps = store.salary_bands(role.id), store.career_steps(role.id)
-        rows += [role, *bands, *steps[:1]]
+        duties = [row for row in store.statements("ask_duties", role=role.id) if row.role == role.id][:1]
+        demands = [row for row in store.statements("ask_requirements", role=role.id) if row.role == role.id][:1]
+        rows += [role, *duties, *demands, *bands, *steps[:1]]
         onward = [next_role.title for step in steps if (next_role := store.role(step.to_role))]
         values |= {
             f"{side}_title": danish.capital(role.title),
-            f"{side}_about": role.about,
-            f"{side}_pay": danish.join([_pay(band) for band in bands]) or unknown.pay,
+            f"{side}_duties": duties[0].text if duties else role.about,
+            f"{side}_demands": demands[0].text if demands else unknown.demands,
+            f"{side}_pay": danish.join([_pay(band) for band in bands[:2]]) or unknown.pay,
             f"{side}_next": danish.choices(onward) or unknown.next_step,
         }
     sources = sources_of(rows)

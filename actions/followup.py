@@ -1,61 +1,216 @@
-"""What comes after an answer: a value, a yes or no to an offer, a question about the source."""
+"""What comes after an answer: a value, tell me more, why, simpler, again, a yes or no to an offer, where it is from."""
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActionExecuted, EventType, FollowupAction, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import wiring
+from actions.mood import add_mood
 from actions.profile import read_profile
-from actions.speech import who
-from actions.topics import utter_answer
+from actions.reply import Reply
+from actions.speech import response_text, source_line, sources_of, who
+from actions.topics import ANSWERED, TOPICS, add_answer, claims, say_all
+from actions.turn import Turn
 from bot import danish
+from bot.knowledge.records import Statement
+
+MORE = 3  # claims that "tell me more" adds
+PAYLOAD = re.compile(r"([a-z_]+)(\{.*\})?")
+TOLD = ("name", "education", "employer_kind", "goal")
 
 
 class ActionFollowUp(Action):
-    """Answers the last topic again with what was just told; without a topic, says what was understood."""
+    """Answers the last topic again with what was just said; without a fresh topic, says what was understood or asks which."""
 
     def name(self) -> str:
         return "action_follow_up"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        topic = tracker.get_slot("last_topic")
-        if topic and tracker.latest_message.get("entities"):
-            return utter_answer(topic, tracker, dispatcher, domain)
-        profile = read_profile(tracker.slots, wiring.knowledge_store())
-        if profile.is_empty:
-            dispatcher.utter_message(response="utter_inform_unknown")
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        if turn.questions:
+            say_all(turn.questions, turn, reply)
+        elif turn.entities and turn.is_context_fresh and turn.context.topic in ANSWERED and _changes_answer(turn):
+            reply.offer(add_answer(reply, str(turn.context.topic), turn))
+        elif turn.entities and turn.context.topic in ANSWERED and not turn.is_context_fresh and _only_asks(turn):
+            _ask_whether_still(reply, turn)
         else:
-            dispatcher.utter_message(response="utter_inform_noted", known=danish.uncapital(who(profile)))
-        return []
+            _note(reply, turn)
+        return reply.send(dispatcher)
+
+
+def _changes_answer(turn: Turn) -> bool:
+    """Whether what was said can change an answer: a name cannot."""
+    return any(entity.get("entity") not in ("name",) for entity in turn.entities)
+
+
+def _only_asks(turn: Turn) -> bool:
+    return any(entity.get("role") is None for entity in turn.entities)
+
+
+def _ask_whether_still(reply: Reply, turn: Turn) -> None:
+    """A topic that lies far back is not taken up again in silence."""
+    topic = str(turn.context.topic)
+    title = response_text(turn.domain, f"utter_meaning_{topic}") or ""
+    other = response_text(turn.domain, "utter_meaning_other") or ""
+    values = {kind: found[-1] for kind in ("role", "region", "experience") if (found := turn.values(kind))}
+    buttons = [{"title": title, "payload": f"/{topic}{json.dumps(values)}"}, {"title": other, "payload": "/help"}]
+    reply.offer("utter_ask_still", buttons, topic=danish.uncapital(title))
+
+
+def _note(reply: Reply, turn: Turn) -> None:
+    profile = read_profile(turn.tracker.slots, turn.store)
+    names = turn.values("name")
+    if names:
+        reply.add("utter_inform_name", name=names[-1])
+    said = who(profile)
+    if not profile.is_empty and said and any(turn.values(kind) for kind in ("role", "experience", "region")):
+        reply.add("utter_inform_noted", known=danish.uncapital(said.removeprefix("For dig ").strip()))
+    elif turn.values("education") and profile.education in danish.EDUCATIONS:
+        reply.add("utter_inform_education", education=danish.EDUCATIONS[profile.education])
+    elif not names:
+        reply.add("utter_inform_unknown")
+    reply.offer("utter_open_talk")
+
+
+class ActionTellMore(Action):
+    """Goes on with the last answer: more, why, in simpler words, or once more."""
+
+    def name(self) -> str:
+        return "action_tell_more"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        if "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
+            return _repeat(turn, reply).send(dispatcher)
+        if not turn.is_context_fresh:
+            return reply.add("utter_more_nothing").offer("utter_open_talk").send(dispatcher)
+        rows = list(turn.store.statements_with(turn.context.rows))
+        if "simpler" in turn.cues:
+            _simpler(turn, reply, rows)
+        elif "why" in turn.cues:
+            _why(turn, reply, rows)
+        else:
+            _more(turn, reply)
+        return reply.send(dispatcher)
+
+
+def _repeat(turn: Turn, reply: Reply) -> Reply:
+    """What Karla said last, word for word."""
+    said: list[str] = []
+    for event in reversed(turn.tracker.events[:-1] if turn.tracker.events else []):
+        if event.get("event") == "user" and said:
+            break
+        if event.get("event") == "bot" and event.get("text"):
+            said.append(str(event["text"]))
+    if not said:
+        return reply.add("utter_more_nothing").offer("utter_open_talk")
+    return reply.add("utter_repeat", said="\n".join(reversed(said)))
+
+
+def _simpler(turn: Turn, reply: Reply, rows: list[Statement]) -> None:
+    """The last answer in the store's simpler words."""
+    lines = [row.plain or row.text for row in rows]
+    if lines:
+        reply.add("utter_simpler", points=danish.bullets(lines), source_line=source_line(sources_of(rows)))
+    elif turn.context.topic == "ask_salary":
+        plain = [row.plain for row in turn.store.statements("ask_salary", kinds=("lowers", "raises", "city")) if row.plain][:MORE]
+        sources = turn.store.sources(turn.context.sources)
+        reply.add("utter_simpler_salary", points=danish.bullets(plain), source_line=source_line(sources))
+    else:
+        reply.add("utter_simpler_none")
+    reply.about(str(turn.context.topic), sources=turn.context.sources, rows=turn.context.rows, asked=turn.context.asked)
+    reply.offer("utter_offer_after_simpler")
+
+
+def _why(turn: Turn, reply: Reply, rows: list[Statement]) -> None:
+    """The reasons the store has; honest where it has none."""
+    reasons = [row.more for row in rows if row.more]
+    shown = rows
+    if not reasons and turn.context.topic == "ask_salary":
+        shown = list(turn.store.statements("ask_salary", kinds=("raises", "city")))[:MORE]
+        reasons = [row.text for row in shown]
+    if reasons:
+        reply.add("utter_why", points=danish.bullets(reasons), source_line=source_line(sources_of(shown)))
+        reply.about(
+            str(turn.context.topic),
+            sources=[source.id for source in sources_of(shown)],
+            rows=[row.id for row in shown],
+            asked=turn.context.asked,
+        )
+    else:
+        reply.add("utter_why_none")
+    reply.offer("utter_offer_more")
+
+
+def _more(turn: Turn, reply: Reply) -> None:
+    """What the last answer left out, until nothing is left."""
+    topic = str(turn.context.topic)
+    shown = set(turn.context.rows)
+    if topic in TOPICS:
+        rows = [row for row in claims(topic, turn, turn.context.asked.get("role")) if row.id not in shown]
+    else:
+        rows = [row for row in turn.store.statements("ask_salary") if topic == "ask_salary" and row.id not in shown]
+    rows = rows[:MORE]
+    if not rows:
+        reply.add("utter_more_none").offer("utter_open_talk")
+        return
+    lines = [" ".join(filter(None, [row.text, row.more])) for row in rows]
+    reply.add("utter_more", points=danish.bullets(lines), source_line=source_line(sources_of(rows)))
+    sources = [source.id for source in sources_of(rows)]
+    reply.about(topic, sources=sources, rows=[*turn.context.rows, *(row.id for row in rows)], asked=turn.context.asked)
+    reply.offer("utter_offer_more")
 
 
 class ActionTakeOffer(Action):
-    """Yes: does what was offered last."""
+    """Yes: does what was offered last, as if its button had been pressed; in the middle of a form, goes on with it."""
 
     def name(self) -> str:
         return "action_take_offer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        offered = tracker.get_slot("offered")
-        if offered:
-            return utter_answer(offered, tracker, dispatcher, domain)
-        dispatcher.utter_message(response="utter_affirm")
-        return []
+        turn = Turn(tracker, domain)
+        if tracker.active_loop_name:
+            return [FollowupAction(tracker.active_loop_name)]
+        payload = PAYLOAD.fullmatch(str(tracker.get_slot("offered") or ""))
+        if payload and turn.tracker.get_slot("crisis_turn") is None:
+            intent, values = payload.groups()
+            return press(intent, json.loads(values) if values else {})
+        reply = Reply(turn)
+        add_mood(reply, turn)
+        return reply.add("utter_affirm").offer("utter_open_talk").send(dispatcher)
+
+
+def press(intent: str, values: dict[str, Any]) -> list[EventType]:
+    """The events of pressing a button, so that rules go on from there as from any message."""
+    parsed = {
+        "intent": {"name": intent, "confidence": 1.0},
+        "entities": [{"entity": entity, "value": value} for entity, value in values.items()],
+    }
+    return [ActionExecuted("action_listen"), UserUttered(f"/{intent}{json.dumps(values) if values else ''}", parsed)]
 
 
 class ActionDeclineOffer(Action):
-    """No: lets the offer go."""
+    """No: lets the offer go; a no with a value in it corrects what was understood."""
 
     def name(self) -> str:
         return "action_decline_offer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        dispatcher.utter_message(response="utter_deny")
-        return [SlotSet("offered", None)]
+        turn = Turn(tracker, domain)
+        if turn.entities:
+            return await ActionFollowUp().run(dispatcher, tracker, domain)
+        reply = Reply(turn)
+        if turn.questions:
+            say_all(turn.questions, turn, reply)
+            return reply.send(dispatcher)
+        return reply.add("utter_deny").send(dispatcher)
 
 
 class ActionAnswerSource(Action):
@@ -65,10 +220,14 @@ class ActionAnswerSource(Action):
         return "action_answer_source"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        sources = wiring.knowledge_store().sources(tracker.get_slot("last_sources") or [])
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        asked = [intent for intent in turn.questions if intent != "ask_source"]
+        if len(turn.questions) == 2 and asked:
+            say_all(asked, turn, reply)
+            return reply.add("utter_sources_below").send(dispatcher)
+        sources = turn.store.sources(turn.context.sources)
         if not sources:
-            dispatcher.utter_message(response="utter_answer_ask_source_none")
-            return []
+            return reply.add("utter_answer_ask_source_none").offer("utter_open_talk").send(dispatcher)
         lines = [danish.full_source(source.publisher, source.title, source.year, source.url) for source in sources]
-        dispatcher.utter_message(response="utter_answer_ask_source", points=danish.bullets(lines))
-        return []
+        return reply.add("utter_answer_ask_source", points=danish.bullets(lines)).send(dispatcher)

@@ -1,15 +1,17 @@
-"""What a person has told about themselves: slots to a plain value and back."""
+"""What a person has told about themselves, and what an answer is about: slots and entities to a plain value."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from actions.turn import Turn
 from bot.knowledge.records import Region, RegionKind, Role
 from bot.knowledge.store import KnowledgeStore
 
-SLOTS = ("role", "experience", "region")
+SLOTS = ("name", "role", "experience", "region", "education", "employer_kind", "goal")
+ASKED = ("role", "experience", "region")
 
 # Levels of experience -> years that stand for them. "erfaren" is what the sources call several years.
 LEVEL_YEARS: Mapping[str, float] = {"nyuddannet": 0, "uerfaren": 0, "elev": 0, "studentermedhjaelper": 0, "erfaren": 3}
@@ -18,16 +20,24 @@ MOST_YEARS = 60
 
 @dataclass(frozen=True)
 class Profile:
-    """What is known. years: of experience, also when only a level was said; level: the word that was said, if one was."""
+    """What is known. years: of experience, also when only a level was said; level: the word that was said, if one was.
+
+    own: whether any of it is the person's own, rather than only asked about.
+    """
 
     role: Role | None = None
     years: float | None = None
     level: str | None = None
     region: Region | None = None
+    name: str | None = None
+    education: str | None = None
+    employer_kind: str | None = None
+    goal: Role | None = None
+    own: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return self.role is None and self.years is None and self.region is None
+        return not (self.role or self.region or self.name or self.education or self.employer_kind or self.goal or self.years is not None)
 
     @property
     def in_city(self) -> bool | None:
@@ -37,26 +47,59 @@ class Profile:
 
 def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:
     """The profile in a tracker's slots. A value the store does not know, or that cannot be, is left out."""
-    said = _one(slots.get("experience"))
-    level = said if said in LEVEL_YEARS else None
-    return Profile(
-        role=store.role(_one(slots.get("role"))),
-        years=LEVEL_YEARS[level] if level else _years(said),
+    years, level = read_experience(one(slots.get("experience")))
+    profile = Profile(
+        role=store.role(one(slots.get("role"))),
+        years=years,
         level=level,
-        region=store.region(_one(slots.get("region"))),
+        region=store.region(one(slots.get("region"))),
+        name=one(slots.get("name")),
+        education=one(slots.get("education")),
+        employer_kind=one(slots.get("employer_kind")),
+        goal=store.role(one(slots.get("goal"))),
     )
+    return replace(profile, own=not profile.is_empty)
 
 
-def _one(value: Any) -> str | None:
-    """The last of several values said in one message, as text."""
-    if isinstance(value, list):
-        value = value[-1] if value else None
-    return value if isinstance(value, str) else None
+def asked_values(turn: Turn) -> dict[str, str]:
+    """What the question is about without being told of oneself: said now, else what the last answer was about."""
+    now = {kind: values[-1] for kind in ASKED if (values := turn.values(kind, None, "goal"))}
+    before = turn.context.asked if turn.is_context_fresh else {}
+    told_now = {kind for kind in ASKED if turn.values(kind, "own")}
+    return {**{kind: value for kind, value in before.items() if kind not in told_now}, **now}
 
 
-def _years(said: str | None) -> float | None:
+def profile_of(turn: Turn) -> Profile:
+    """Whom an answer is for: what the person told, with what they ask about in its place where they ask about others."""
+    own = read_profile(turn.tracker.slots, turn.store)
+    asked = asked_values(turn)
+    profile = own
+    if role := turn.store.role(asked.get("role")):
+        profile = replace(profile, role=role)
+        if own.role is None or own.role.id != role.id:
+            # Six years as an employee are not six years as a leader.
+            profile = replace(profile, years=None, level=None) if own.role else profile
+    if "experience" in asked:
+        years, level = read_experience(asked["experience"])
+        profile = replace(profile, years=years, level=level)
+    if region := turn.store.region(asked.get("region")):
+        profile = replace(profile, region=region)
+    return replace(profile, own=own.own and not asked)
+
+
+def read_experience(said: str | None) -> tuple[float | None, str | None]:
+    """Years and level of a value; both None when it is neither."""
+    if said is not None and said in LEVEL_YEARS:
+        return LEVEL_YEARS[said], said
     try:
         years = float((said or "").replace(",", "."))
     except ValueError:
-        return None
-    return years if 0 <= years <= MOST_YEARS else None
+        return None, None
+    return (years, None) if 0 <= years <= MOST_YEARS else (None, None)
+
+
+def one(value: Any) -> str | None:
+    """The last of several values said in one message, as text."""
+    if isinstance(value, list):
+        value = value[-1] if value else None
+    return value if isinstance(value, str) and value else None

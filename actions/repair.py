@@ -1,4 +1,4 @@
-"""When Karla is unsure: the two most likely meanings as choices."""
+"""When Karla is unsure: a choice of two meanings, then what the store finds for the words, then people. And what is not hers."""
 
 from __future__ import annotations
 
@@ -8,26 +8,69 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.speech import response_text
+from actions.care import add_people
+from actions.mood import add_mood
+from actions.reply import Reply
+from actions.speech import response_text, source_line
+from actions.turn import Turn
 
 CHOICES = 2
+NEAREST = 2  # passages shown as the nearest that is known
+OUTSIDE = ("own_order", "law", "trade")  # cues of what people ask that others answer, the surest first
 
 
 class ActionOfferMeanings(Action):
-    """Offers what the message may have meant; asks for other words when nothing is likely."""
+    """Unsure once: two meanings. Twice in a row: the nearest the store knows. A third time: where a person can be had."""
 
     def name(self) -> str:
         return "action_offer_meanings"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        choices = likely_meanings(tracker.latest_message, domain)
-        if not choices:
-            dispatcher.utter_message(response="utter_offer_meanings_none")
-            return []
-        other = response_text(domain, "utter_meaning_other")
-        buttons = [*choices, {"title": other, "payload": "/help"}]
-        dispatcher.utter_message(response="utter_offer_meanings", buttons=buttons)
-        return []
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        unsure = _unsure_so_far(turn)
+        add_mood(reply, turn)
+        if unsure >= 2:
+            reply.add("utter_unsure_again")
+            add_people(reply, turn)
+            reply.offer("utter_open_help")
+        elif unsure == 1:
+            _nearest(turn, reply)
+        else:
+            _meanings(turn, reply)
+        reply.remember("unsure", {"count": unsure + 1, "turn": turn.number})
+        return reply.send(dispatcher)
+
+
+def _unsure_so_far(turn: Turn) -> int:
+    """How many turns right before this one were not understood."""
+    unsure = turn.tracker.get_slot("unsure") or {}
+    return int(unsure.get("count", 0)) if unsure.get("turn") == turn.number - 1 else 0
+
+
+def _meanings(turn: Turn, reply: Reply) -> None:
+    choices = likely_meanings(turn.tracker.latest_message, turn.domain)
+    if not choices:
+        reply.add("utter_offer_meanings_none").offer("utter_open_talk")
+        return
+    other = response_text(turn.domain, "utter_meaning_other") or ""
+    first = choices[0]["title"]
+    second = choices[-1]["title"]
+    response = "utter_offer_meanings" if len(choices) > 1 else "utter_offer_meaning"
+    reply.offer(response, [*choices, {"title": other, "payload": "/help"}], first=first, second=second)
+
+
+def _nearest(turn: Turn, reply: Reply) -> None:
+    """What free text finds in the store, before giving up."""
+    found = [] if turn.is_pressed else [passage for passage in turn.store.search(turn.read_as, limit=6) if passage.kind != "helpline"]
+    found = found[:NEAREST]
+    if found:
+        sources = list(dict.fromkeys(passage.source for passage in found))
+        reply.add("utter_nearest", points=" ".join(passage.text for passage in found), source_line=source_line(sources))
+        reply.about(found[0].topic, sources=[source.id for source in sources], rows=[p.row_id for p in found if p.kind == "statement"])
+        reply.offer("utter_open_help")
+    else:
+        reply.add("utter_nearest_none").offer("utter_open_help")
 
 
 def likely_meanings(message: dict[str, Any], domain: dict[str, Any]) -> list[dict[str, str]]:
@@ -35,3 +78,17 @@ def likely_meanings(message: dict[str, Any], domain: dict[str, Any]) -> list[dic
     ranked = [entry.get("name") for entry in message.get("intent_ranking", [])]
     titled = [(intent, response_text(domain, f"utter_meaning_{intent}")) for intent in ranked]
     return [{"title": title, "payload": f"/{intent}"} for intent, title in titled if title][:CHOICES]
+
+
+class ActionOutOfScope(Action):
+    """Says in one line that it is not hers, and where it is answered."""
+
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        add_mood(reply, turn)
+        kind = next((cue for cue in OUTSIDE if cue in turn.cues), "other")
+        return reply.add(f"utter_out_of_scope_{kind}").offer("utter_open_help").send(dispatcher)

@@ -23,7 +23,7 @@ def answer_salary(profile: Profile, store: KnowledgeStore) -> tuple[str, dict[st
     bands = own or store.salary_bands(EMPLOYEE)
     if _asks_in_general(profile):
         # The whole ladder: somebody who only asks what one earns wants to see where it begins and where it can end.
-        bands += store.salary_bands(MANAGER)
+        bands += store.salary_bands(MANAGER)[:1]
     chosen = fitting(bands, profile.years)
     factors = _factors(profile, store)
     values = {
@@ -47,10 +47,10 @@ def _lines(bands: tuple[SalaryBand, ...]) -> list[str]:
 
 
 def _factors(profile: Profile, store: KnowledgeStore) -> list[Statement]:
-    """What moves pay: for a known place what that place does, else what moves it most, and what a city does."""
-    if profile.in_city is None:
-        return [row for kind in ("raises", "city") for row in store.statements(TOPIC, kinds=(kind,))[:1]]
-    return list(store.statements(TOPIC, kinds=("city" if profile.in_city else "country",))[:1])
+    """What moves pay: for a known place what that place does; where a role alone is asked about, what moves it most."""
+    if profile.in_city is not None:
+        return list(store.statements(TOPIC, kinds=("city" if profile.in_city else "country",))[:1])
+    return list(store.statements(TOPIC, kinds=("raises",))[:1])
 
 
 def _no_figure(title: str, store: KnowledgeStore) -> tuple[str, dict[str, str], tuple[Source, ...]]:

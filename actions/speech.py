@@ -1,4 +1,4 @@
-"""From records to the values that responses have placeholders for."""
+"""From records to the values that responses have placeholders for, and from the domain's responses to their texts."""
 
 from __future__ import annotations
 
@@ -29,12 +29,23 @@ def band_line(band: SalaryBand, *, named: bool) -> str:
 
 def who(profile: Profile) -> str:
     """The person as Karla understood them, to begin a sentence with."""
-    return danish.who(
+    said = danish.who(
         role=profile.role.title if profile.role else None,
         years=profile.years,
         level=profile.level,
         place=profile.region.in_phrase if profile.region else None,
     )
+    return danish.for_you(said) if profile.own and said else said
+
+
+def texts_of(domain: dict[str, Any], name: str) -> list[str]:
+    """The wordings of a response. Raises: KeyError when the domain lacks it, which a test keeps from happening."""
+    return [str(variant["text"]) for variant in domain["responses"][name]]
+
+
+def buttons_of(domain: dict[str, Any], name: str) -> list[dict[str, str]]:
+    """The buttons of a response's first wording."""
+    return [dict(button) for button in domain["responses"][name][0].get("buttons") or []]
 
 
 def response_text(domain: dict[str, Any], name: str) -> str | None:
@@ -51,3 +62,8 @@ def first_payload(domain: dict[str, Any], name: str) -> str | None:
         for button in variant.get("buttons") or []:
             return str(button["payload"]).removeprefix("/")
     return None
+
+
+def shown_sources(sources: Sequence[Source]) -> list[dict[str, Any]]:
+    """The sources as a channel can fold them under an answer."""
+    return [{"publisher": source.publisher, "title": source.title, "year": source.year, "url": source.url} for source in sources]

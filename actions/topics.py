@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import compare, salary, wiring
-from actions.profile import Profile, read_profile
-from actions.speech import first_payload, response_text, source_line, sources_of
+from actions import compare, plan, salary
+from actions.mood import add_mood
+from actions.profile import Profile, asked_values, profile_of
+from actions.reply import Reply
+from actions.speech import response_text, shown_sources, source_line, sources_of
+from actions.turn import Turn
 from bot import danish
-from bot.knowledge.records import Source
-from bot.knowledge.store import KnowledgeStore
+from bot.knowledge.records import Source, Statement
 
 POINTS = 3  # as many as fit into one bubble that is read on a phone
+FITTING = 2  # of them, those that the words of the question find are put first
+POINTS_OF_TWO = 2  # when two questions are answered in one reply
+STEM = 5  # letters of a word by which what has no source is recognised
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: the response and its values, the sources it rests on, and the response that offers a next step."""
+    """One answer: the response and its values, the sources it rests on, the claims shown, and the response that offers a next step."""
 
     response: str
     values: dict[str, str]
     sources: tuple[Source, ...]
     offer: str
+    rows: tuple[str, ...] = ()
+    notes: tuple[tuple[str, dict[str, str]], ...] = field(default=())
 
 
 # intent -> the topic of the store and the kinds of statement it is answered with; no kinds means all.
@@ -47,84 +54,122 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
     "start_interview": ("interview", ("question", "advice")),
     "start_fit_quiz": ("ask_working_conditions", ("demand", "benefit")),
 }
-PAY_INTENTS = ("ask_salary", "estimate_salary")
+PAY_INTENTS = ("ask_salary",)
 ANSWERED = frozenset({*TOPICS, *PAY_INTENTS, "compare_roles"})
 
 
-def answer_topic(intent: str, profile: Profile, said_roles: Sequence[str], store: KnowledgeStore, domain: dict[str, Any]) -> Answer:
-    """The answer to a topic for this person. said_roles: the roles named in this message, in order."""
+def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POINTS) -> Answer:
+    """The answer to a topic for this person."""
     if intent in PAY_INTENTS:
-        return Answer(*salary.answer_salary(profile, store), offer=_salary_offer(intent, profile))
+        return Answer(*salary.answer_salary(profile, turn.store), offer="utter_offer_ask_salary", notes=_referrals(intent, turn))
     if intent == "compare_roles":
-        response, values, sources = compare.answer_compare(said_roles, profile, store, _unknown(domain))
+        said = turn.values("role")
+        response, values, sources = compare.answer_compare(said, profile, turn.store, _unknown(turn.domain))
         return Answer(response, values, sources, offer="utter_offer_compare_roles" if sources else "")
-    return _answer_points(intent, profile, store)
+    return _answer_points(intent, turn, profile, points)
 
 
 def _unknown(domain: dict[str, Any]) -> compare.Unknown:
     return compare.Unknown(
-        pay=response_text(domain, "utter_unknown_pay") or "", next_step=response_text(domain, "utter_unknown_next") or ""
+        pay=response_text(domain, "utter_unknown_pay") or "",
+        duties=response_text(domain, "utter_unknown_next") or "",
+        demands=response_text(domain, "utter_unknown_next") or "",
+        next_step=response_text(domain, "utter_unknown_next") or "",
     )
 
 
-def _salary_offer(intent: str, profile: Profile) -> str:
-    asks_back = intent == "estimate_salary" and profile.years is None
-    return "utter_ask_experience" if asks_back else "utter_offer_ask_salary"
-
-
-def _answer_points(intent: str, profile: Profile, store: KnowledgeStore) -> Answer:
-    topic, kinds = TOPICS[intent]
+def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> Answer:
     role = profile.role
-    rows = store.statements(topic, role=role.id if role else None, kinds=kinds)[:POINTS]
+    rows = claims(intent, turn, role.id if role else None)[:points]
     if not rows:
         return Answer("utter_answer_none", {}, (), "")
     sources = sources_of(rows)
     values = {"points": danish.bullets([row.text for row in rows]), "source_line": source_line(sources)}
-    offer = f"utter_offer_{intent}"
-    if role and intent.startswith("ask_") and any(row.role == role.id for row in rows):
-        return Answer(f"utter_answer_{intent}_role", {**values, "role": role.title}, sources, offer)
-    return Answer(f"utter_answer_{intent}", values, sources, offer)
+    name = f"utter_answer_{intent}"
+    if role and any(row.role == role.id for row in rows):
+        name, values = f"{name}_role", {**values, "role": role.title}
+    notes = (*_own_notes(intent, profile, turn), *_referrals(intent, turn))
+    return Answer(name, values, sources, f"utter_offer_{intent}", rows=tuple(row.id for row in rows), notes=notes)
 
 
-def utter_both(intents: Sequence[str], tracker: Tracker, dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> list[EventType]:
-    """Answers two questions in the order asked, with one offer at the end. What has no topic gets its plain response."""
-    events: list[EventType] = []
-    last_topic = [intent for intent in intents if intent in ANSWERED][-1]
+def claims(intent: str, turn: Turn, role: str | None) -> list[Statement]:
+    """What is known of a topic: the role's own first, then what the words of the question find, then the rest in the order of the files."""
+    topic, kinds = TOPICS[intent]
+    if intent == "ask_application" and "no_experience" in turn.cues:
+        kinds = ("no_experience", "cv")
+    rows = list(turn.store.statements(topic, role=role, kinds=kinds))
+    found = [] if turn.is_pressed else [passage.row_id for passage in turn.store.search(turn.read_as, limit=FITTING, topic=topic)]
+    return sorted(rows, key=lambda row: (row.role is None, found.index(row.id) if row.id in found else len(found)))
+
+
+def _own_notes(intent: str, profile: Profile, turn: Turn) -> list[tuple[str, dict[str, str]]]:
+    """What a claim means for this person, where the store says so."""
+    told = profile.own or turn.values("education", "own")
+    if intent == "ask_requirements" and told and profile.education in ("gymnasial", "videregaaende"):
+        return [(f"utter_note_education_{profile.education}", {})]
+    return []
+
+
+def _referrals(intent: str, turn: Turn) -> tuple[tuple[str, dict[str, str]], ...]:
+    """Who knows what the question asks for and no source of ours confirms; at most one, found by the words of the question."""
+    words = turn.read_as.split()
+    for referral in turn.store.referrals(intent):
+        for spoken in referral.words:
+            parts = spoken.split()
+            if all(any(word.startswith(part[: max(STEM, len(part) - 2)]) for word in words) for part in parts):
+                return (("utter_note_referral", {"subject": referral.subject, "where": danish.capital(referral.where)}),)
+    return ()
+
+
+def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -> str:
+    """Adds the answer to a topic to a reply, with what it rests on. Returns: the response that offers a next step."""
+    profile = profile_of(turn)
+    answer = answer_topic(intent, turn, profile, points=points)
+    for note, values in answer.notes:
+        reply.add(note, **values)
+    reply.add(answer.response, **answer.values)
+    asked = asked_values(turn)
+    if not asked and turn.intent == "compare_roles" and (said := turn.values("role")):
+        asked = {"role": said[-1]}
+    reply.about(intent, sources=[source.id for source in answer.sources], rows=answer.rows, asked=asked)
+    if answer.sources:
+        reply.show(sources=shown_sources(answer.sources))
+    return answer.offer
+
+
+def say_all(intents: Sequence[str], turn: Turn, reply: Reply) -> None:
+    """Adds the answers to one or two questions in the order asked, with one offer at the end.
+
+    What is no topic gets its plain response, or is offered: a game is not begun in the middle of an answer.
+    """
+    offer = ""
     for intent in intents:
         if intent in ANSWERED:
-            events = utter_answer(intent, tracker, dispatcher, domain, offers=False)
-        elif f"utter_{intent}" in domain.get("responses", {}):
-            dispatcher.utter_message(response=f"utter_{intent}")
-    offer = f"utter_offer_{'ask_salary' if last_topic in PAY_INTENTS else last_topic}"
-    dispatcher.utter_message(response=offer)
-    return [*events, SlotSet("offered", first_payload(domain, offer))]
-
-
-def utter_answer(
-    intent: str, tracker: Tracker, dispatcher: CollectingDispatcher, domain: dict[str, Any], *, offers: bool = True
-) -> list[EventType]:
-    """Answers a topic and remembers what the answer was about, where it came from and what it offered."""
-    store = wiring.knowledge_store()
-    said_roles = [str(value) for value in tracker.get_latest_entity_values("role")]
-    answer = answer_topic(intent, read_profile(tracker.slots, store), said_roles, store, domain)
-    dispatcher.utter_message(response=answer.response, **answer.values)
-    if answer.offer and offers:
-        dispatcher.utter_message(response=answer.offer)
-    return [
-        SlotSet("last_topic", intent),
-        SlotSet("last_sources", [source.id for source in answer.sources]),
-        SlotSet("offered", first_payload(domain, answer.offer)),
-    ]
+            offer = add_answer(reply, intent, turn, points=POINTS if len(intents) == 1 else POINTS_OF_TWO)
+        elif f"utter_{intent}" in turn.domain["responses"]:
+            reply.add(f"utter_{intent}")
+    waiting = [intent for intent in intents if intent not in ANSWERED and f"utter_meaning_{intent}" in turn.domain["responses"]]
+    waiting = [intent for intent in waiting if f"utter_{intent}" not in turn.domain["responses"]]
+    if waiting:
+        title = response_text(turn.domain, f"utter_meaning_{waiting[0]}") or ""
+        reply.offer("utter_offer_other", [{"title": title, "payload": f"/{waiting[0]}"}], what=danish.uncapital(title))
+    elif offer == "utter_ask_compare_roles" or offer:
+        reply.offer(offer)
 
 
 class ActionAnswerTopic(Action):
-    """Answers the topic that was asked about."""
+    """Answers the topic that was asked about, or both when there are two, after the feeling that was in the message."""
 
     def name(self) -> str:
         return "action_answer_topic"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        asked = [str(question["intent"]) for question in tracker.latest_message.get("questions") or []]
-        if len(asked) == 2 and any(intent in ANSWERED for intent in asked):
-            return utter_both(asked, tracker, dispatcher, domain)
-        return utter_answer(tracker.get_intent_of_latest_message(), tracker, dispatcher, domain)
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        if turn.intent == "ask_career_growth" and plan.is_wanted(turn):
+            return plan.reply_plan(turn, reply).send(dispatcher)
+        add_mood(reply, turn)
+        asked = turn.questions
+        two = len(asked) == 2 and any(intent in ANSWERED for intent in asked)
+        say_all(asked if two else [turn.intent], turn, reply)
+        return reply.send(dispatcher)

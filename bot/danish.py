@@ -6,6 +6,20 @@ from collections.abc import Sequence
 
 # Ids of levels that are said as what somebody is.
 LEVELS = {"elev": "elev", "studentermedhjaelper": "studentermedhjælper", "nyuddannet": "nyuddannet"}
+# Ids of educations and employers, as they are said of a person.
+EDUCATIONS = {
+    "grundskole": "folkeskolen",
+    "gymnasial": "en gymnasial uddannelse",
+    "erhvervsfaglig": "en erhvervsuddannelse",
+    "videregaaende": "en videregående uddannelse",
+}
+EMPLOYERS = {
+    "privat": "et privat firma",
+    "offentlig": "det offentlige",
+    "multinational": "et stort internationalt firma",
+    "butik": "en butik",
+    "telesalg": "telesalg",
+}
 NUMBER_WORDS = ("nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 
 
@@ -92,6 +106,19 @@ def _experience(*, years_of: float | None, level: str | None) -> str:
     return "uden erfaring" if years_of == 0 else f"med {years(years_of)} erfaring"
 
 
+def experience(count: float) -> str:
+    """6 -> "seks års erfaring"."""
+    return f"{years(count)} erfaring"
+
+
+def experience_of(count: float | None, level: str | None) -> str:
+    """ "seks års erfaring", "nyuddannet", "flere års erfaring"; empty when nothing is known."""
+    if level in LEVELS:
+        return LEVELS[level]
+    said = _experience(years_of=count, level=level)
+    return said.removeprefix("med ")
+
+
 def full_source(publisher: str, title: str, year: int | None, url: str | None) -> str:
     """ "HK, »Ny overenskomst«, 2020, https://..."; the address is left out when there is none."""
     return ", ".join(part for part in (publisher, f"»{title}«", year_of_source(year), url) if part)
@@ -106,3 +133,13 @@ def contact(phone: str | None, url: str | None) -> str:
     """ " (70 11 45 45, hk.dk)", with what is known of the two; empty when neither is."""
     known = ", ".join(part for part in (phone, url) if part)
     return f" ({known})" if known else ""
+
+
+def for_you(said: str) -> str:
+    """ "Med seks års erfaring i Odense" -> "For dig med seks års erfaring i Odense"."""
+    return f"For dig {uncapital(said)}"
+
+
+def steps(lines: Sequence[str]) -> str:
+    """Lines as a numbered list."""
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))

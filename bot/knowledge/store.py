@@ -40,7 +40,8 @@ class KnowledgeStore:
 
     def role(self, role_id: str | None) -> Role | None:
         """The role with this id, None when there is none."""
-        return next((role for role in self.roles() if role.id == role_id), None)
+        query = _with_source(tables.roles).where(tables.roles.c.id == role_id)
+        return next((Role(**_sourced(row, tables.roles)) for row in self._rows(query)), None)
 
     def region(self, region_id: str | None) -> Region | None:
         """The place with this id, None when there is none."""
@@ -58,6 +59,12 @@ class KnowledgeStore:
             query = query.where(table.c.kind.in_(list(kinds)))
         rows = self._rows(query.order_by(table.c.role.is_(None), table.c.position))
         return tuple(Statement(**_sourced(row, table)) for row in rows)
+
+    def statements_with(self, ids: Sequence[str]) -> tuple[Statement, ...]:
+        """The claims with these ids, in the order asked; unknown ids are left out."""
+        table = tables.statements
+        rows = {row["id"]: row for row in self._rows(_with_source(table).where(table.c.id.in_(list(ids))))}
+        return tuple(Statement(**_sourced(rows[row_id], table)) for row_id in ids if row_id in rows)
 
     def salary_bands(self, role: str | None = None) -> tuple[SalaryBand, ...]:
         """Pay figures of a role, or of every role when none is given, in the order of the file."""
@@ -95,11 +102,13 @@ class KnowledgeStore:
         found = {row["id"]: Source(**row) for row in self._rows(select(tables.sources).where(tables.sources.c.id.in_(list(ids))))}
         return tuple(found[source_id] for source_id in ids if source_id in found)
 
-    def search(self, question: str, *, limit: int = 3) -> tuple[Passage, ...]:
-        """Rows that answer a free-text question, best first; empty when nothing fits."""
+    def search(self, question: str, *, limit: int = 3, topic: str | None = None) -> tuple[Passage, ...]:
+        """Rows that answer a free-text question, best first, of one topic or of all; empty when nothing fits."""
         query = search_statement(question, self._engine.dialect.name)
         if query is None:
             return ()
+        if topic is not None:
+            query = query.where(tables.passages.c.topic == topic)
         rows = self._rows(query.limit(limit))
         known = {source.id: source for source in self.sources([row["source"] for row in rows])}
         return tuple(Passage(**{**row, "source": known[row["source"]]}) for row in rows)

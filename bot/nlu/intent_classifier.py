@@ -5,7 +5,8 @@ What actions may rely on, in `tracker.latest_message`:
 - `intent_ranking`: the likeliest intents, best first, nlu_fallback before them when it was chosen;
 - `questions`: for a message that says two things, a list of two {"intent", "confidence", "text"} in the order said; else empty.
   At least one of them asks; the other may be a mood or a thanks beside it ("jeg er nervøs. Hvad spørger de om?");
-- `read_as`: the words as they were meant, lower case, for looking things up.
+- `read_as`: the words as they were meant, lower case, for looking things up;
+- `cues`: names of the cues of lexicon.yml found in the message ("dismissal", "why", "unknown", ...).
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.decision import CRISIS, OUT_OF_SCOPE, Limits, fit_limits
 from bot.nlu.intent_model import IntentModel
@@ -41,7 +43,7 @@ from bot.nlu.views import FOUND, Views, views_of
 MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
 QUESTIONS = "questions"
-READ_AS = "read_as"
+READ_AS, CUES = "read_as", "cues"
 # Moods and moves that may stand beside a question, and those that are never one of two things said.
 BESIDE = frozenset({"express_worry", "express_frustration", "express_joy", "thank", "greet"})
 NO_QUESTION = frozenset({"affirm", "deny", "goodbye", "inform", "stop", "crisis", "follow_up", *BESIDE})
@@ -71,6 +73,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         self._lexicon = read_lexicon()
         self._normalizer = Normalizer({}, self._lexicon["shorthand"], is_danish_word)
         self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
+        self._cues = Cues(self._lexicon["cues"])
         self._model: IntentModel | None = None
         self._limits = Limits(0.0, 0.0, 1.0)
 
@@ -108,7 +111,9 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             message.set(INTENT, ranking[0] if ranking else _entry(None, 0.0), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(QUESTIONS, questions, add_to_output=True)
-            message.set(READ_AS, " ".join(self._normalizer.word(token.text) for token in _tokens(message)), add_to_output=True)
+            read_as = " ".join(self._normalizer.word(token.text) for token in _tokens(message))
+            message.set(READ_AS, read_as, add_to_output=True)
+            message.set(CUES, self._cues.find(message.get(TEXT) or "", read_as), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -202,6 +207,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         component._model = IntentModel(**parts)
         component._limits = Limits(**rest["limits"])
         component._lexicon = rest["lexicon"]
+        component._cues = Cues(rest["lexicon"]["cues"])
         component._normalizer = Normalizer(rest["counts"], rest["lexicon"]["shorthand"], is_danish_word)
         component._splitter = QuestionSplitter(rest["lexicon"], component._normalizer.word)
         return component

@@ -55,7 +55,7 @@ class PersonalFacts:
             for match in pattern.finditer(text)
             if self._tells(text, match.start())
         ]
-        return max(hits, key=lambda item: item.end - item.start, default=None)
+        return max(hits, key=lambda item: item.end - item.start) if hits else None
 
 
 def _pattern(spoken: str) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.nlu.entity_extractor import DanishEntityExtractor
 
-EXTRACTOR = DanishEntityExtractor.create({}, None, None, None)  # type: ignore[arg-type]
+EXTRACTOR = DanishEntityExtractor.create({}, None, None, None)
 
 
 def told(text: str) -> list[tuple[str, str, str | None]]:

@@ -1,0 +1,113 @@
+"""What somebody can expect in pay: the figures of the source that fits them best, and what moved them. Nothing is interpolated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.mood import add_mood
+from actions.profile import Profile, read_profile
+from actions.reply import Reply
+from actions.salary import EMPLOYEE, TOPIC
+from actions.salary_form import UNKNOWN
+from actions.speech import response_text, shown_sources, source_line, sources_of, who
+from actions.turn import Turn
+from bot import danish
+from bot.knowledge.pay import fitting
+from bot.knowledge.records import SalaryBand, Statement
+
+FORM = "salary_form"
+
+
+class ActionBeginEstimate(Action):
+    """Says how the estimate goes, when anything has to be asked for it."""
+
+    def name(self) -> str:
+        return "action_begin_estimate"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        add_mood(reply, turn)
+        missing = [slot for slot in domain["forms"][FORM]["required_slots"] if tracker.get_slot(slot) is None]
+        reply.add("utter_begin_estimate" if missing else "utter_begin_estimate_known")
+        return reply.send(dispatcher)
+
+
+class ActionEstimateSalary(Action):
+    """The estimate, from what was told."""
+
+    def name(self) -> str:
+        return "action_estimate_salary"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        profile = read_profile(tracker.slots, turn.store)
+        add_estimate(reply, turn, profile)
+        reply.offer("utter_offer_estimate_salary")
+        for slot in domain["forms"][FORM]["required_slots"]:
+            if tracker.get_slot(slot) == UNKNOWN:
+                reply.remember(slot, None)
+        return reply.send(dispatcher)
+
+
+def add_estimate(reply: Reply, turn: Turn, profile: Profile) -> None:
+    """Adds low, typical and high, what moved them, how sure they are and what would raise them."""
+    role = profile.role.id if profile.role else EMPLOYEE
+    bands = [band for band in turn.store.salary_bands(role) if _fits_employer(band, profile)]
+    fitted = fitting(tuple(bands), profile.years)
+    if not fitted:
+        reply.add("utter_estimate_none", role=profile.role.title if profile.role else "").about(TOPIC)
+        return
+    best = [band for band in fitted if band.source == fitted[0].source]
+    place = _place(turn, profile)
+    raises = turn.store.statements(TOPIC, kinds=("raises",))[:1]
+    sources = sources_of([*fitted, *place, *raises])
+    amounts = [amount for band in best for amount in (band.low, band.high) if amount is not None]
+    typical = next((band for band in [*best, *bands] if band.typical is not None and band.source == best[0].source), None)
+    reply.add(
+        "utter_estimate",
+        who=who(profile) or _words(turn, "utter_estimate_anybody"),
+        low=danish.kroner(min(amounts or [best[0].typical or 0])),
+        high=danish.kroner(max(amounts or [best[0].typical or 0])),
+        typical=_typical(typical, turn),
+    )
+    moved = [best[0].scope, *(row.text for row in place)]
+    if profile.employer_kind in danish.EMPLOYERS and not any(band.employer_kind == profile.employer_kind for band in fitted):
+        moved.append(_words(turn, "utter_estimate_employer").format(employer=danish.EMPLOYERS[profile.employer_kind]))
+    reply.add("utter_estimate_moved", moved=danish.bullets([danish.capital(reason) for reason in moved]))
+    others = [band for band in fitted if band.source != best[0].source]
+    if others:
+        reply.add("utter_estimate_other", other=danish.join([_other(band) for band in others]))
+    reply.add("utter_estimate_sure", source_line=source_line(sources), raises=" ".join(row.text for row in raises))
+    reply.about(TOPIC, sources=[source.id for source in sources])
+    reply.show(sources=shown_sources(sources))
+
+
+def _fits_employer(band: SalaryBand, profile: Profile) -> bool:
+    """A figure for one kind of employer is only for those who work there."""
+    return band.employer_kind is None or band.employer_kind == profile.employer_kind
+
+
+def _place(turn: Turn, profile: Profile) -> list[Statement]:
+    if profile.in_city is None:
+        return []
+    return list(turn.store.statements(TOPIC, kinds=("city" if profile.in_city else "country",))[:1])
+
+
+def _typical(band: SalaryBand | None, turn: Turn) -> str:
+    if band is None or band.typical is None:
+        return _words(turn, "utter_estimate_no_typical")
+    return f"{danish.kroner_range(None, band.typical, None)} ({band.scope})"
+
+
+def _other(band: SalaryBand) -> str:
+    return f"{danish.kroner_range(band.low, band.typical, band.high)} ({band.source.publisher}, {danish.year_of_source(band.source.year)})"
+
+
+def _words(turn: Turn, response: str) -> str:
+    return response_text(turn.domain, response) or ""

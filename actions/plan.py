@@ -1,0 +1,83 @@
+"""A career plan: from where somebody is to where they want, step by step, with what each takes."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from actions.profile import Profile, one, read_profile
+from actions.reply import Reply
+from actions.speech import shown_sources, source_line, sources_of
+from actions.turn import Turn
+from bot import danish
+from bot.knowledge.records import CareerStep, Role
+from bot.knowledge.store import KnowledgeStore
+
+START, SENIOR = "kundeservicemedarbejder", "seniormedarbejder"
+USUAL_GOAL = "teamleder"
+TOPIC = "plan_career"
+SEVERAL_YEARS = 3.0
+
+
+def is_wanted(turn: Turn) -> bool:
+    """Whether a question about careers asks for a plan: it says so, or names the role somebody wants."""
+    return "plan" in turn.cues or (bool(turn.values("role", "goal")) and not turn.questions)
+
+
+def reply_plan(turn: Turn, reply: Reply) -> Reply:
+    """The plan from the role somebody has, or the usual beginning, to the one they want; asks when no way is known."""
+    profile = read_profile(turn.tracker.slots, turn.store)
+    wanted = one([*turn.values("role", None), *turn.values("role", "goal")]) or (profile.goal.id if profile.goal else USUAL_GOAL)
+    goal = turn.store.role(wanted) or turn.store.role(USUAL_GOAL)
+    start = turn.store.role(_start(profile))
+    assert goal is not None  # both ids are content
+    assert start is not None
+    steps = way(start.id, goal.id, turn.store)
+    if not steps:
+        return _no_way(turn, reply, start, goal)
+    lines = []
+    for step in steps:
+        role = turn.store.role(step.to_role)
+        lines.append(f"{danish.capital(role.title if role else step.to_role)}: {danish.join(list(step.takes))}")
+    sources = sources_of(steps)
+    reply.add("utter_plan", start=start.title, goal=goal.title, steps=danish.steps(lines))
+    if have := _have(profile):
+        reply.add("utter_plan_have", have=have)
+    reply.add("utter_plan_week", first_step=steps[0].first_step, source_line=source_line(sources))
+    reply.about("ask_career_growth", sources=[source.id for source in sources], asked={"role": goal.id})
+    reply.show(sources=shown_sources(sources))
+    reply.remember("goal", goal.id)
+    return reply.offer("utter_offer_plan")
+
+
+def way(start: str, goal: str, store: KnowledgeStore) -> list[CareerStep]:
+    """The fewest steps from one role to another; empty when no source knows a way."""
+    reached: dict[str, list[CareerStep]] = {start: []}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        if here == goal:
+            return reached[here]
+        for step in store.career_steps(here):
+            if step.to_role not in reached:
+                reached[step.to_role] = [*reached[here], step]
+                waiting.append(step.to_role)
+    return []
+
+
+def _start(profile: Profile) -> str:
+    """Where the plan begins: several years as an employee make somebody a senior one."""
+    role = profile.role.id if profile.role else START
+    return SENIOR if role == START and (profile.years or 0) >= SEVERAL_YEARS else role
+
+
+def _have(profile: Profile) -> str:
+    parts = [danish.experience(profile.years)] if profile.years else []
+    if profile.education in danish.EDUCATIONS:
+        parts.append(danish.EDUCATIONS[profile.education])
+    return danish.join(parts)
+
+
+def _no_way(turn: Turn, reply: Reply, start: Role, goal: Role) -> Reply:
+    response = "utter_plan_there" if start.id == goal.id else "utter_plan_none"
+    reply.add(response, start=start.title, goal=goal.title).about("ask_career_growth", asked={"role": goal.id})
+    return reply.offer("utter_offer_ask_career_growth")

@@ -1,0 +1,79 @@
+"""The form of the pay estimate: reads short answers, takes "don't know" for an answer, and asks again kindly about what cannot be."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+
+from actions.profile import read_experience
+from actions.turn import Turn
+from bot import danish
+
+UNKNOWN = "unknown"  # asked for, and not told
+NO_EXPERIENCE = "uerfaren"
+FEW_WORDS = 4  # a number in a longer message is not an answer by itself
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+class ValidateSalaryForm(FormValidationAction):
+    """Each answer is a value, "unknown", or asked for again."""
+
+    def name(self) -> str:
+        return "validate_salary_form"
+
+    async def extract_role(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
+        """A role named as the answer, or that none is told."""
+        return answer("role", Turn(tracker, domain))
+
+    async def extract_experience(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
+        """A bare number as years; no for none."""
+        turn = Turn(tracker, domain)
+        if tracker.get_slot("requested_slot") == "experience" and not turn.values("experience"):
+            if turn.intent == "deny" and "unknown" not in turn.cues:
+                return {"experience": NO_EXPERIENCE}
+            years = _bare_number(turn.text)
+            if years is not None:
+                return {"experience": years}
+        return answer("experience", turn)
+
+    async def extract_region(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
+        """A place named as the answer, or that none is told."""
+        return answer("region", Turn(tracker, domain))
+
+    async def extract_employer_kind(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
+        """A kind of employer named as the answer, or that none is told."""
+        return answer("employer_kind", Turn(tracker, domain))
+
+    def validate_experience(self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
+        """Years that a working life can hold; anything else is asked for again."""
+        if value is None or value == UNKNOWN or read_experience(str(value))[0] is not None:
+            return {"experience": value}
+        dispatcher.utter_message(response="utter_wrong_experience", said=str(value))
+        return {"experience": None}
+
+
+def answer(slot: str, turn: Turn) -> dict[str, Any]:
+    """The slot's value in this message where the form has asked for it, "unknown" for a skipped one; empty where it says nothing of it."""
+    if turn.tracker.get_slot("requested_slot") != slot:
+        return {}
+    said = turn.values(slot)
+    if said and not turn.questions:
+        return {slot: said[-1]}
+    asks = turn.intent.startswith("ask_") or turn.intent in ("stop", "crisis", "out_of_scope", "compare_roles")
+    if not asks and (turn.intent == "deny" or turn.cues & {"unknown", "skip"}):
+        return {slot: UNKNOWN}
+    return {}
+
+
+def _bare_number(text: str) -> str | None:
+    words = text.lower().split()
+    if len(words) > FEW_WORDS:
+        return None
+    if number := NUMBER.search(text):
+        return number.group()
+    named = [str(danish.NUMBER_WORDS.index(word)) for word in words if word in danish.NUMBER_WORDS]
+    return named[0] if named else None

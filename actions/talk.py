@@ -1,0 +1,74 @@
+"""Hello, goodbye, thanks, what can you do, are you a machine, stop: short answers, and a question beside them answered too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.mood import add_mood
+from actions.profile import one
+from actions.reply import Reply
+from actions.topics import ANSWERED, say_all
+from actions.turn import Turn
+
+
+class ActionGreet(Action):
+    """Says who she is at first; afterwards only hello."""
+
+    def name(self) -> str:
+        return "action_greet"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        if turn.questions:
+            say_all(turn.questions, turn, reply)
+            return reply.send(dispatcher)
+        name = one(tracker.get_slot("name"))
+        if tracker.get_slot("introduced"):
+            reply.add("utter_greet_name", name=name) if name else reply.add("utter_greet_again")
+            return reply.offer("utter_open_talk").send(dispatcher)
+        if name:
+            reply.add("utter_greet_name", name=name)
+        return reply.add("utter_greet").offer("utter_open_talk").send(dispatcher, plain=True)
+
+
+class ActionSmallTalk(Action):
+    """The plain response to a plain move, with its buttons; a question beside it is answered in the same breath."""
+
+    def name(self) -> str:
+        return "action_small_talk"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        add_mood(reply, turn)
+        asked = [intent for intent in turn.questions if intent != turn.intent]
+        two = len(turn.questions) == 2 and any(intent in ANSWERED for intent in turn.questions)
+        if two:
+            say_all(turn.questions, turn, reply)
+        elif asked:
+            say_all(asked, turn, reply)
+        else:
+            reply.add(f"utter_{turn.intent}")
+            if f"utter_offer_{turn.intent}" in domain["responses"]:
+                reply.offer(f"utter_offer_{turn.intent}")
+        return reply.send(dispatcher)
+
+
+class ActionStop(Action):
+    """Leaves whatever is going on at once."""
+
+    def name(self) -> str:
+        return "action_stop"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        reply.add("utter_stop_form" if tracker.active_loop_name else "utter_stop").offer("utter_open_talk")
+        tracker.active_loop = {}  # what follows is said outside the form
+        left: list[EventType] = [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("practice", None)]
+        return [*reply.send(dispatcher), *left]

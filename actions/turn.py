@@ -1,0 +1,119 @@
+"""One turn as the actions see it: what was said, what it was about, and what the talk has been about so far."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions import wiring
+from bot.knowledge.store import KnowledgeStore
+
+FEELINGS = ("express_worry", "express_frustration", "express_joy")
+FRESH_TURNS = 5  # an answer further back is no longer what "and in Aarhus?" is about
+FRESH_SECONDS = 3600.0
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the last answer was about. rows: ids of the claims it showed; asked: values asked about rather than told."""
+
+    topic: str | None = None
+    sources: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    asked: dict[str, str] = field(default_factory=dict)
+    turn: int = 0
+    time: float = 0.0
+
+    @classmethod
+    def of(cls, value: Any) -> Context:
+        """The context in a slot's value; an empty one for anything that is none."""
+        if not isinstance(value, dict):
+            return cls()
+        return cls(
+            topic=value.get("topic"),
+            sources=tuple(value.get("sources") or ()),
+            rows=tuple(value.get("rows") or ()),
+            asked=dict(value.get("asked") or {}),
+            turn=int(value.get("turn") or 0),
+            time=float(value.get("time") or 0.0),
+        )
+
+    def as_slot(self) -> dict[str, Any]:
+        """The same as a value that a slot can hold."""
+        return {
+            "topic": self.topic,
+            "sources": list(self.sources),
+            "rows": list(self.rows),
+            "asked": self.asked,
+            "turn": self.turn,
+            "time": self.time,
+        }
+
+
+class Turn:
+    """The last message and the talk before it, read once."""
+
+    def __init__(self, tracker: Tracker, domain: dict[str, Any], *, now: float | None = None) -> None:
+        self.tracker = tracker
+        self.domain = domain
+        self.now = time.time() if now is None else now
+        message = tracker.latest_message or {}
+        self.text = str(message.get("text") or "")
+        self.read_as = str(message.get("read_as") or self.text.lower())
+        self.cues = frozenset(message.get("cues") or ())
+        self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
+        self._said: list[dict[str, Any]] = list(message.get("questions") or [])
+
+    @property
+    def intent(self) -> str:
+        return str((self.tracker.latest_message or {}).get("intent", {}).get("name") or "")
+
+    @property
+    def store(self) -> KnowledgeStore:
+        return wiring.knowledge_store()
+
+    @cached_property
+    def number(self) -> int:
+        """How many turns came before this one."""
+        return int(self.tracker.get_slot("turns") or 0)
+
+    @cached_property
+    def context(self) -> Context:
+        return Context.of(self.tracker.get_slot("context"))
+
+    @property
+    def is_context_fresh(self) -> bool:
+        """Whether a bare "and in Aarhus?" can only be about the last answer."""
+        return self.context.topic is not None and (
+            self.number - self.context.turn <= FRESH_TURNS and self.now - self.context.time <= FRESH_SECONDS
+        )
+
+    @property
+    def mood(self) -> str | None:
+        """The feeling in the message, whether it is all of it or stands beside a question."""
+        if self.intent in FEELINGS:
+            return self.intent
+        return next((str(part["intent"]) for part in self._said if part["intent"] in FEELINGS), None)
+
+    @property
+    def questions(self) -> list[str]:
+        """The intents that ask, in the order asked; one for a message that asks one thing beside a mood."""
+        beside = (*FEELINGS, "thank", "greet")
+        return [str(part["intent"]) for part in self._said if part["intent"] not in beside]
+
+    def values(self, entity: str, *whose: str | None) -> list[str]:
+        """What was said of this kind: by anybody, or only what is "own", "goal" or (None) asked about."""
+        return [
+            str(found["value"])
+            for found in self.entities
+            if found.get("entity") == entity and found.get("value") is not None and (not whose or found.get("role") in whose)
+        ]
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a button was pressed rather than something written."""
+        return self.text.startswith("/")
