@@ -28,7 +28,10 @@ class ActionCrisis(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         again = tracker.get_slot("crisis_turn") is not None
-        reply = Reply(turn).add("utter_crisis_again" if again else "utter_crisis")
+        reply = Reply(turn)
+        if again and "safe" in turn.cues:
+            return reply.add("utter_crisis_safe").send(dispatcher, plain=True)
+        reply.add("utter_crisis_again" if again else "utter_crisis")
         reply.remember("crisis_turn", float(turn.number))
         events = reply.send(dispatcher, plain=True)
         return [*events, SlotSet("practice", None), ActiveLoop(None), SlotSet("requested_slot", None)]

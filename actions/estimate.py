@@ -29,6 +29,8 @@ class ActionBeginEstimate(Action):
         return "action_begin_estimate"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        if tracker.active_loop_name == FORM:
+            return []  # asked for again in the middle of it: the form's own question follows
         turn = Turn(tracker, domain)
         reply = Reply(turn)
         add_mood(reply, turn)

@@ -10,10 +10,24 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.mood import add_mood, frustrations
 from actions.reply import Reply
+from actions.speech import source_line, sources_of
 from actions.topics import say_all
 from actions.turn import Turn
+from bot import danish
 
+DISMISSAL = "dismissal"  # what the talk is about after somebody told of theirs
 ENOUGH = 3  # times somebody is frustrated in one talk before a person is offered
+
+
+def add_first_steps(reply: Reply, turn: Turn) -> None:
+    """Adds what to do first after a dismissal, and who helps with it."""
+    rows = turn.store.statements("ask_application", kinds=("reform",))
+    lines = turn.store.helplines("unemployment")
+    points = [f"{line.name}{danish.contact(line.phone, line.url)}: {line.text}" for line in lines]
+    sources = sources_of([*rows, *lines])
+    text = " ".join(filter(None, [rows[0].text, rows[0].more])) if rows else ""
+    reply.add("utter_first_steps", text=text, points=danish.bullets(points[:2]), source_line=source_line(sources))
+    reply.about(DISMISSAL, sources=[source.id for source in sources]).offer("utter_open_dismissal")
 
 
 class ActionMeetFeeling(Action):
@@ -35,4 +49,6 @@ class ActionMeetFeeling(Action):
             say_all(asked, turn, reply)
         else:
             reply.offer(response.replace("utter_feel_", "utter_open_"))
+            if response == "utter_feel_dismissal":
+                reply.about(DISMISSAL)
         return reply.send(dispatcher)

@@ -183,6 +183,8 @@ class ActionTakeOffer(Action):
             intent, values = payload.groups()
             return press(intent, json.loads(values) if values else {})
         reply = Reply(turn)
+        if reply.is_after_crisis:
+            return reply.send(dispatcher)
         add_mood(reply, turn)
         return reply.add("utter_affirm").offer("utter_open_talk").send(dispatcher)
 
@@ -209,6 +211,8 @@ class ActionDeclineOffer(Action):
         reply = Reply(turn)
         if turn.questions:
             say_all(turn.questions, turn, reply)
+            return reply.send(dispatcher)
+        if reply.is_after_crisis:
             return reply.send(dispatcher)
         return reply.add("utter_deny").send(dispatcher)
 

@@ -77,8 +77,8 @@ def profile_of(turn: Turn) -> Profile:
     if role := turn.store.role(asked.get("role")):
         profile = replace(profile, role=role)
         if own.role is None or own.role.id != role.id:
-            # Six years as an employee are not six years as a leader.
-            profile = replace(profile, years=None, level=None) if own.role else profile
+            # Six years on the phone are not six years as a leader.
+            profile = replace(profile, years=None, level=None)
     if "experience" in asked:
         years, level = read_experience(asked["experience"])
         profile = replace(profile, years=years, level=level)

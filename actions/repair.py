@@ -12,6 +12,7 @@ from actions.care import add_people
 from actions.mood import add_mood
 from actions.reply import Reply
 from actions.speech import response_text, source_line
+from actions.topics import say_all
 from actions.turn import Turn
 
 CHOICES = 2
@@ -30,6 +31,9 @@ class ActionOfferMeanings(Action):
         reply = Reply(turn)
         unsure = _unsure_so_far(turn)
         add_mood(reply, turn)
+        if turn.questions:
+            say_all(turn.questions, turn, reply)
+            return reply.send(dispatcher)
         if unsure >= 2:
             reply.add("utter_unsure_again")
             add_people(reply, turn)
@@ -62,7 +66,11 @@ def _meanings(turn: Turn, reply: Reply) -> None:
 
 def _nearest(turn: Turn, reply: Reply) -> None:
     """What free text finds in the store, before giving up."""
-    found = [] if turn.is_pressed else [passage for passage in turn.store.search(turn.read_as, limit=6) if passage.kind != "helpline"]
+    found = (
+        []
+        if turn.is_pressed
+        else [passage for passage in turn.store.search(" ".join(turn.keywords), limit=6) if passage.kind != "helpline"]
+    )
     found = found[:NEAREST]
     if found:
         sources = list(dict.fromkeys(passage.source for passage in found))

@@ -62,6 +62,12 @@ class Reply:
         self._extra.update(extra)
         return self
 
+    @property
+    def is_after_crisis(self) -> bool:
+        """Whether a cry for help was one of the last messages."""
+        crisis_turn = self._turn.tracker.get_slot("crisis_turn")
+        return crisis_turn is not None and self._turn.number - int(crisis_turn) <= AFTER_CRISIS
+
     def send(self, dispatcher: CollectingDispatcher, *, plain: bool = False) -> list[EventType]:
         """Says it. plain: neither introduction nor care for what was said before, since this is the care.
 
@@ -87,10 +93,10 @@ class Reply:
 
     def _opening(self) -> list[str]:
         slots = self._turn.tracker.slots
-        crisis_turn = slots.get("crisis_turn")
-        if crisis_turn is not None and self._turn.number - int(crisis_turn) <= AFTER_CRISIS:
+        if self.is_after_crisis:
             self._offer = None
-            return [self._text("utter_after_crisis", {})]
+            first = self._turn.number - int(slots["crisis_turn"]) == 1
+            return [self._text("utter_after_crisis" if first else "utter_later_after_crisis", {})]
         return [] if slots.get("introduced") else [self._text("utter_introduction", {})]
 
     def _resume(self) -> tuple[str, list[dict[str, str]]]:

@@ -60,13 +60,13 @@ def answer(slot: str, turn: Turn) -> dict[str, Any]:
     """The slot's value in this message where the form has asked for it, "unknown" for a skipped one; empty where it says nothing of it."""
     if turn.tracker.get_slot("requested_slot") != slot:
         return {}
-    said = turn.values(slot)
-    if said and not turn.questions:
+    if turn.questions or turn.intent.startswith("ask_") or turn.intent in ("crisis", "compare_roles"):
+        return {}
+    if said := turn.values(slot):
         return {slot: said[-1]}
-    asks = turn.intent.startswith("ask_") or turn.intent in ("stop", "crisis", "out_of_scope", "compare_roles")
-    if not asks and (turn.intent == "deny" or turn.cues & {"unknown", "skip"}):
-        return {slot: UNKNOWN}
-    return {}
+    # "Next" and "skip it" sound like leaving altogether, and are not.
+    skipped = "skip" in turn.cues or (turn.intent != "stop" and "unknown" in turn.cues)
+    return {slot: UNKNOWN} if skipped or turn.intent == "deny" else {}
 
 
 def _bare_number(text: str) -> str | None:

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.feelings import DISMISSAL, add_first_steps
 from actions.mood import add_mood
 from actions.profile import one
 from actions.reply import Reply
@@ -52,6 +53,10 @@ class ActionSmallTalk(Action):
             say_all(turn.questions, turn, reply)
         elif asked:
             say_all(asked, turn, reply)
+        elif reply.is_after_crisis and turn.intent != "goodbye":
+            return reply.send(dispatcher)
+        elif turn.intent == "help" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
+            add_first_steps(reply, turn)
         else:
             reply.add(f"utter_{turn.intent}")
             if f"utter_offer_{turn.intent}" in domain["responses"]:

@@ -81,6 +81,14 @@ def _unknown(domain: dict[str, Any]) -> compare.Unknown:
 def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> Answer:
     role = profile.role
     rows = claims(intent, turn, role.id if role else None)[:points]
+    referrals = _referrals(intent, turn)
+    if referrals:
+        # What was asked for is what no source has; only what comes near it is said beside that, not the topic at large.
+        near = found_claims(turn, TOPICS[intent][0])
+        rows = [row for row in rows if row.id in near][:1]
+        if not rows:
+            note, values = referrals[0]
+            return Answer(note, values, (), f"utter_offer_{intent}")
     if not rows:
         return Answer("utter_answer_none", {}, (), "")
     sources = sources_of(rows)
@@ -88,7 +96,7 @@ def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> An
     name = f"utter_answer_{intent}"
     if role and any(row.role == role.id for row in rows):
         name, values = f"{name}_role", {**values, "role": role.title}
-    notes = (*_own_notes(intent, profile, turn), *_referrals(intent, turn))
+    notes = (*_own_notes(intent, profile, turn), *referrals)
     return Answer(name, values, sources, f"utter_offer_{intent}", rows=tuple(row.id for row in rows), notes=notes)
 
 
@@ -98,8 +106,15 @@ def claims(intent: str, turn: Turn, role: str | None) -> list[Statement]:
     if intent == "ask_application" and "no_experience" in turn.cues:
         kinds = ("no_experience", "cv")
     rows = list(turn.store.statements(topic, role=role, kinds=kinds))
-    found = [] if turn.is_pressed else [passage.row_id for passage in turn.store.search(turn.read_as, limit=FITTING, topic=topic)]
+    found = found_claims(turn, topic)
     return sorted(rows, key=lambda row: (row.role is None, found.index(row.id) if row.id in found else len(found)))
+
+
+def found_claims(turn: Turn, topic: str) -> list[str]:
+    """Ids of the claims of a topic that the words of the question find, best first."""
+    if turn.is_pressed or not turn.keywords:
+        return []
+    return [passage.row_id for passage in turn.store.search(" ".join(turn.keywords), limit=FITTING, topic=topic)]
 
 
 def _own_notes(intent: str, profile: Profile, turn: Turn) -> list[tuple[str, dict[str, str]]]:
@@ -112,7 +127,7 @@ def _own_notes(intent: str, profile: Profile, turn: Turn) -> list[tuple[str, dic
 
 def _referrals(intent: str, turn: Turn) -> tuple[tuple[str, dict[str, str]], ...]:
     """Who knows what the question asks for and no source of ours confirms; at most one, found by the words of the question."""
-    words = turn.read_as.split()
+    words = turn.keywords
     for referral in turn.store.referrals(intent):
         for spoken in referral.words:
             parts = spoken.split()

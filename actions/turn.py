@@ -64,6 +64,7 @@ class Turn:
         message = tracker.latest_message or {}
         self.text = str(message.get("text") or "")
         self.read_as = str(message.get("read_as") or self.text.lower())
+        self.keywords = [str(word) for word in message.get("keywords") or ()]
         self.cues = frozenset(message.get("cues") or ())
         self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
         self._said: list[dict[str, Any]] = list(message.get("questions") or [])

@@ -23,7 +23,13 @@ def lines(path: Path) -> list[tuple[str, str]]:
 
 TRAINING = lines(ROOT / "data" / "nlu.yml")
 HELD_OUT = lines(ROOT / "tests" / "test_nlu.yml")
-QUESTIONS = YAML(typ="safe").load((ROOT / "tests" / "two_questions.yml").read_text(encoding="utf-8"))
+BLIND = lines(ROOT / "tests" / "blind_nlu.yml")
+QUESTIONS = [
+    row["text"]
+    for file in ("two_questions.yml", "blind_questions.yml")
+    for rows in YAML(typ="safe").load((ROOT / "tests" / file).read_text(encoding="utf-8")).values()
+    for row in rows
+]
 
 
 def test_there_is_enough_of_everything() -> None:
@@ -38,7 +44,7 @@ def test_there_is_enough_of_everything() -> None:
 def test_nothing_held_out_is_trained_on() -> None:
     trained = [folded(text) for _, text in TRAINING]
     known = set(trained)
-    held_out = [folded(text) for _, text in HELD_OUT] + [folded(row["text"]) for row in [*QUESTIONS["two"], *QUESTIONS["one"]]]
+    held_out = [folded(text) for text in [*(text for _, text in [*HELD_OUT, *BLIND]), *QUESTIONS]]
     assert [text for text in held_out if text in known] == []
     long = [text for text in held_out if len(text.split()) >= FEW_WORDS]
     near = {text: found[0] for text in long if (found := process.extractOne(text, trained, scorer=fuzz.ratio, score_cutoff=NEAR))}

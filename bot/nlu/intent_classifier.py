@@ -6,6 +6,7 @@ What actions may rely on, in `tracker.latest_message`:
 - `questions`: for a message that says two things, a list of two {"intent", "confidence", "text"} in the order said; else empty.
   At least one of them asks; the other may be a mood or a thanks beside it ("jeg er nervøs. Hvad spørger de om?");
 - `read_as`: the words as they were meant, lower case, for looking things up;
+- `keywords`: those of them that say what it is about: no grammar, nothing every question of the field has;
 - `cues`: names of the cues of lexicon.yml found in the message ("dismissal", "why", "unknown", ...).
 """
 
@@ -30,6 +31,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.lang.da.stop_words import STOP_WORDS
 
 from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
@@ -43,7 +45,7 @@ from bot.nlu.views import FOUND, Views, views_of
 MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
 QUESTIONS = "questions"
-READ_AS, CUES = "read_as", "cues"
+READ_AS, KEYWORDS, CUES = "read_as", "keywords", "cues"
 # Moods and moves that may stand beside a question, and those that are never one of two things said.
 BESIDE = frozenset({"express_worry", "express_frustration", "express_joy", "thank", "greet"})
 NO_QUESTION = frozenset({"affirm", "deny", "goodbye", "inform", "stop", "crisis", "follow_up", *BESIDE})
@@ -74,6 +76,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         self._normalizer = Normalizer({}, self._lexicon["shorthand"], is_danish_word)
         self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
         self._cues = Cues(self._lexicon["cues"])
+        self._commonplace = frozenset({*STOP_WORDS, *self._lexicon["commonplace"]})
         self._model: IntentModel | None = None
         self._limits = Limits(0.0, 0.0, 1.0)
 
@@ -102,17 +105,22 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent, intent_ranking and questions on every message."""
         for message in messages:
-            ranking = self._ranking(self._views(message))
+            ranking = self._ranking(self._views(message), foreign=self._is_foreign(message))
             # A message that is foreign as a whole stays so: half of it would look like ours for want of its subject.
             whole = bool(ranking) and ranking[0][INTENT_NAME_KEY] in (CRISIS, OUT_OF_SCOPE)
             questions = [] if whole else self._questions(message)
             if questions and not any(question[INTENT] in BESIDE for question in questions):
                 ranking = _led_by(questions, ranking)
+            elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
+                # Unsure of the whole, sure of its parts: a mood and a question pull in two directions.
+                ranking = [_entry(questions[0][INTENT], questions[0][PREDICTED_CONFIDENCE_KEY]), *ranking[1:]]
             message.set(INTENT, ranking[0] if ranking else _entry(None, 0.0), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(QUESTIONS, questions, add_to_output=True)
-            read_as = " ".join(self._normalizer.word(token.text) for token in _tokens(message))
+            words = [self._normalizer.word(token.text) for token in _tokens(message)]
+            read_as = " ".join(words)
             message.set(READ_AS, read_as, add_to_output=True)
+            message.set(KEYWORDS, [word for word in words if word not in self._commonplace and word.isalpha()], add_to_output=True)
             message.set(CUES, self._cues.find(message.get(TEXT) or "", read_as), add_to_output=True)
         return messages
 
@@ -121,7 +129,12 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _ranking(self, views: Views) -> list[dict[str, Any]]:
+    def _is_foreign(self, message: Message) -> bool:
+        """Whether no word of the message is one we know: letters at random, or another alphabet."""
+        words = [token.text for token in _tokens(message) if any(letter.isalpha() for letter in token.text)]
+        return bool(words) and not message.get(FOUND) and not any(map(self._normalizer.knows, words))
+
+    def _ranking(self, views: Views, *, foreign: bool = False) -> list[dict[str, Any]]:
         if self._model is None:
             return []
         if not views.words:
@@ -134,7 +147,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             return [_entry(CRISIS, crisis), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != CRISIS)]
         confidence = ranking[0][PREDICTED_CONFIDENCE_KEY]
         lead = confidence - ranking[1][PREDICTED_CONFIDENCE_KEY] if len(ranking) > 1 else 1.0
-        if confidence < self._limits.confidence or lead < self._limits.margin:
+        if foreign or confidence < self._limits.confidence or lead < self._limits.margin:
             return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - confidence), *ranking]
         return ranking
 
@@ -208,6 +221,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         component._limits = Limits(**rest["limits"])
         component._lexicon = rest["lexicon"]
         component._cues = Cues(rest["lexicon"]["cues"])
+        component._commonplace = frozenset({*STOP_WORDS, *rest["lexicon"]["commonplace"]})
         component._normalizer = Normalizer(rest["counts"], rest["lexicon"]["shorthand"], is_danish_word)
         component._splitter = QuestionSplitter(rest["lexicon"], component._normalizer.word)
         return component

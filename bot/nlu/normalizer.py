@@ -56,6 +56,11 @@ class Normalizer:
             return word
         return self._shortened(word) or self._with_danish_letters(word) or self._folded.get(fold(word)) or self._corrected(word) or word
 
+    def knows(self, written: str) -> bool:
+        """Whether a word, as it was meant, is one of the training data or of the language."""
+        meant = self.word(written)
+        return meant in self._shorthand.values() or any(self._knows(word) or word in self.counts for word in meant.split())
+
     def _knows(self, word: str) -> bool:
         return word in self._vocabulary or self._is_word(word)
 
