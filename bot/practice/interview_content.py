@@ -165,7 +165,7 @@ class FeedbackTexts(Sheet):
 
 class InterviewContent(Sheet):
     tracks: Tracks
-    questions: dict[Identifier, Question]
+    questions: dict[str, Question]
     follow_ups: FollowUps
     reactions: Reactions
     repeated: Words

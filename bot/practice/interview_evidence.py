@@ -60,7 +60,9 @@ class Examiner:
         found += [(match.start(), match.group().strip()) for match in NUMBER.finditer(shown)]
         for match in WORD.finditer(shown):
             word, before = match.group(), shown[: match.start()].rstrip()
-            if fold(word) in self._number_words or (word[0].isupper() and word not in self._not_names and before and before[-1] not in '.!?:»"\n'):
+            if fold(word) in self._number_words or (
+                word[0].isupper() and word not in self._not_names and before and before[-1] not in '.!?:»"\n'
+            ):
                 found.append((match.start(), word))
         return tuple(dict.fromkeys(thing for _, thing in sorted(found)))
 

@@ -55,7 +55,8 @@ class Feedback:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON: lists, strings, numbers."""
-        return _listed(asdict(self))
+        value: dict[str, Any] = _listed(asdict(self))
+        return value
 
     @classmethod
     def from_dict(cls, value: dict[str, Any]) -> Feedback:

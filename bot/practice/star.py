@@ -109,7 +109,7 @@ class _FoldedVerbs:
     def traits(self, text: str) -> set[str]:
         words = WORD.findall(fold(text))
         found = {f"begins:{words[0]}"} if words else set()
-        for word, after in zip(words, [*words[1:], ""]):
+        for word, after in zip(words, [*words[1:], ""], strict=True):
             if word in self._speakers:
                 found.add(f"plain:{word}:{self._kind(after)}")
             if after in self._speakers:
