@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Speaker = Literal["interviewer", "coach", "narrator"]
+Speaker = Literal["interviewer", "customer", "coach", "narrator"]
 
 
 @dataclass(frozen=True)
