@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.folding import fold
 from bot.practice.content_file import FOLDER, Sheet, read
 from bot.practice.moves import MOVES, LabelledLine, Move, labelled_lines
+from bot.practice.wording import Pattern, Wording, sentences
 
 STRENGTH = 8.0  # 3, 10 and 30 differ by less than 0.01 macro-F1 in five-fold cross-validation
 TOKEN = re.compile(r"[^\W\d]+|\d+|[?!]")
@@ -31,14 +32,19 @@ class Limits(Sheet):
     limits: dict[Move, float]
 
 
+class Cues(Sheet):
+    cues: dict[Move, tuple[Pattern, ...]]
+
+
 class MoveDetector:
     """Probabilities of the moves; a move counts when its probability reaches its limit."""
 
     def __init__(self, lines: Sequence[LabelledLine], limits: Mapping[Move, float]) -> None:
-        texts = [line.text for line in lines]
+        self._cues = {move: Wording(patterns) for move, patterns in read(FOLDER / "cues.yml", Cues).cues.items()}
+        texts = [self._marked(line.text) for line in lines]
         self._limits = np.array([limits[move] for move in MOVES])
-        self._words = TfidfVectorizer(preprocessor=plain, token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)
-        self._pieces = TfidfVectorizer(preprocessor=plain, analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True)
+        self._words = TfidfVectorizer(lowercase=False, token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)
+        self._pieces = TfidfVectorizer(lowercase=False, analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True)
         matrix = hstack([self._words.fit_transform(texts), self._pieces.fit_transform(texts)]).tocsr()
         weights, constants = [], []
         for move in MOVES:
@@ -50,12 +56,26 @@ class MoveDetector:
         self._weights, self._constants = np.array(weights).T, np.array(constants)
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Shape (texts, moves), each between 0 and 1 and independent of the others; the order of MOVES."""
-        if not texts:
-            return np.zeros((0, len(MOVES)))
-        matrix: csr_matrix = hstack([self._words.transform(texts), self._pieces.transform(texts)]).tocsr()
+        """Shape (texts, moves), each between 0 and 1 and independent of the others; the order of MOVES.
+
+        A text counts as what is likeliest in the whole of it or in one of its sentences, since long messages hold several moves.
+        """
+        result = np.zeros((len(texts), len(MOVES)))
+        for row, text in enumerate(texts):
+            pieces = sentences(text)
+            result[row] = self._scores([text, *pieces] if len(pieces) > 1 else [text]).max(axis=0)
+        return result
+
+    def _scores(self, pieces: Sequence[str]) -> NDArray[np.float64]:
+        marked = [self._marked(piece) for piece in pieces]
+        matrix: csr_matrix = hstack([self._words.transform(marked), self._pieces.transform(marked)]).tocsr()
         scores: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(matrix @ self._weights + self._constants)))
         return scores
+
+    def _marked(self, text: str) -> str:
+        """The plain text with a word of our own for each list of cues that has one in it."""
+        marks = [f"cue_{move}" for move, wording in self._cues.items() if wording.found_in(text)]
+        return " ".join([plain(text), *marks])
 
     def strengths(self, texts: Sequence[str]) -> list[dict[Move, float]]:
         """How surely each move is there: 0 not at all, 0.5 just counts, 1 for sure. One mapping for each text."""

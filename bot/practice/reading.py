@@ -24,6 +24,11 @@ class Reading:
     broken: tuple[str, ...]
     names_feeling: bool
     names_case: bool
+    by_sentence: tuple[tuple[str, Mapping[Move, float]], ...] = ()
+
+    def best_sentence(self, move: Move) -> str:
+        """The sentence that shows a move best; the whole message when it has no sentence."""
+        return max(self.by_sentence, key=lambda item: item[1][move])[0] if self.by_sentence else self.text
 
     @property
     def meets_feeling(self) -> bool:
@@ -41,12 +46,14 @@ class Ear:
         self._feeling, self._case = Wording(scenario.feeling), Wording(scenario.case)
 
     def hear(self, text: str) -> Reading:
-        """Moves are looked for in the whole message and in each sentence of it, since long messages hold several."""
-        pieces = [text, *(piece for piece in sentences(text) if piece != text)]
-        rows = detector().strengths(pieces)
-        strengths = {move: max(row[move] for row in rows) for move in rows[0]}
+        """What the message says to this customer."""
+        pieces = sentences(text) or [text]
+        strengths, *rows = detector().strengths([text, *pieces])
+        # "I regret the inconvenience" is a set phrase and no apology; who says both in one breath said the likelier one.
+        if all(row["empty_phrase"] > row["apology"] for row in rows if row["apology"] >= 0.5):
+            strengths["apology"] = min(strengths["apology"], 0.4)
         # A sentence asks when the detector or its mark says so; what is stated asks for nothing.
-        asking = [piece for piece, row in zip(pieces[1:] or pieces, rows[1:] or rows, strict=True) if "?" in piece or row["question"] >= 0.5]
+        asking = [piece for piece, row in zip(pieces, rows, strict=True) if "?" in piece or row["question"] >= 0.5]
         return Reading(
             text=text,
             strengths=strengths,
@@ -56,6 +63,7 @@ class Ear:
             broken=tuple(name for name, wording in self._rules.items() if wording.claimed_in(text)),
             names_feeling=self._feeling.found_in(text),
             names_case=self._case.found_in(text),
+            by_sentence=tuple(zip(pieces, rows, strict=True)),
         )
 
 

@@ -14,14 +14,15 @@ from bot.folding import fold
 from bot.practice.content_file import FOLDER, Sheet, Words, read
 
 WORD = re.compile(r"\w+")
-SENTENCE = re.compile(r"[^.!?\n]+[!?.]*(?:(?<=\d)\.\d+[^.!?\n]*[!?.]*)*")
+STOP = re.compile(r"[.!?]+(?=\s|$)|\n+")
 
 
 class Clauses(Sheet):
-    """joints: words that begin a new clause; denials: words that deny one."""
+    """joints: words that begin a new clause; denials: words that deny one; abbreviations: their point ends no sentence."""
 
     joints: tuple[Words, ...]
     denials: tuple[Words, ...]
+    abbreviations: frozenset[Words]
 
 
 CLAUSES = read(FOLDER / "clauses.yml", Clauses)
@@ -68,8 +69,16 @@ class Wording:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences as they were written, without the blanks around them. A point inside a number ends none."""
-    return [match.group().strip() for match in SENTENCE.finditer(text) if WORD.search(match.group())]
+    """The sentences as they were written, without the blanks around them. Neither a point in a number nor in "kr." ends one."""
+    found: list[str] = []
+    start = 0
+    for stop in STOP.finditer(text):
+        before = text[start : stop.start()].split()
+        if stop.group() == "." and before and before[-1].lower().lstrip("(") in CLAUSES.abbreviations:
+            continue
+        found.append(text[start : stop.end()].strip())
+        start = stop.end()
+    return [sentence for sentence in (*found, text[start:].strip()) if WORD.search(sentence)]
 
 
 def clauses(sentence: str) -> Iterator[str]:
