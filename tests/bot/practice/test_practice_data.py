@@ -29,6 +29,7 @@ SCENARIOS = {
     "urimeligt-krav",
     "kollegas-fejl",
     "klage-paa-mail",
+    "glemt-kode",
 }
 NEAR = 90  # of 100, by letters after the words were put in order
 
