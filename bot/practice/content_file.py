@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +41,9 @@ SheetType = TypeVar("SheetType", bound=Sheet)
 
 def read(path: Path, shape: type[SheetType]) -> SheetType:
     """The file's content. Raises: ContentError with file, line, value and cure of everything that is wrong."""
+    # The quick reader knows no lines; a file with a problem is read again by the one that does.
+    with suppress(OSError, YAMLError, UnicodeDecodeError, ValidationError):
+        return shape.parse_obj(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
     try:
         document = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:

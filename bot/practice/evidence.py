@@ -13,6 +13,7 @@ from bot.practice.scorecard import score_sheet
 from bot.practice.wording import Wording, sentences
 
 OPENING, ENDING = 1, 2  # messages in which a greeting counts, and a close
+NOTHING, PLENTY = 0.4, 0.7  # strengths of a move (0.5 just counts) that earn nothing and everything
 LONGEST_QUOTE = 140  # characters
 
 
@@ -62,7 +63,6 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
     signs = {
         "hello": _strongest(first, "greeting"),
         "presented": _worded(first, "presented", scenario.company),
-        "ready": _worded(first, "ready"),
         "asked": _strongest(readings, "question"),
         "needed": Sign(len(asked & set(needed)) / len(needed), _first_quote(readings, lambda reading: bool(reading.asked), "question")),
         "mirrored": _strongest(readings, "listening"),
@@ -89,12 +89,12 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
 
 
 def _strongest(readings: Sequence[Reading], move: Move) -> Sign:
-    """A sign reaches full strength a little above the limit: probabilities near one are rare in short messages."""
+    """A sign begins just below the limit and is full a little above it: probabilities near one are rare in short messages."""
     if not readings:
         return Sign()
     best = max(readings, key=lambda reading: reading.strengths[move])
     strength = best.strengths[move]
-    value = min(1.0, max(0.0, (strength - 0.25) / 0.4))
+    value = min(1.0, max(0.0, (strength - NOTHING) / (PLENTY - NOTHING)))
     return Sign(value, _quote(best, move) if value > 0 else "")
 
 

@@ -11,6 +11,15 @@ from bot.practice.moves import Move
 from bot.practice.scenario import Scenario, scenarios
 from bot.practice.wording import Wording, sentences
 
+KIND: tuple[Move, ...] = ("empathy", "apology", "solution", "ownership", "listening")
+# A fault counts where some sentence is more likely it than any of these: a warm sentence is no insult, an offer is no promise.
+RIVALS: dict[Move, tuple[Move, ...]] = {
+    "rudeness": KIND,
+    "blame": KIND,
+    "defensiveness": KIND,
+    "false_promise": ("solution", "ownership"),
+}
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -52,6 +61,9 @@ class Ear:
         # "I regret the inconvenience" is a set phrase and no apology; who says both in one breath said the likelier one.
         if all(row["empty_phrase"] > row["apology"] for row in rows if row["apology"] >= 0.5):
             strengths["apology"] = min(strengths["apology"], 0.4)
+        for fault, rivals in RIVALS.items():
+            if not any(row[fault] >= max(row[rival] for rival in rivals) for row in rows if row[fault] >= 0.5):
+                strengths[fault] = min(strengths[fault], 0.4)
         # A sentence asks when the detector or its mark says so; what is stated asks for nothing.
         asking = [piece for piece, row in zip(pieces, rows, strict=True) if "?" in piece or row["question"] >= 0.5]
         return Reading(

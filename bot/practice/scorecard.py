@@ -132,7 +132,6 @@ class ScoreSheet(Sheet):
     broken_rule: int
     false_promise: int
     presented: tuple[Pattern, ...]
-    ready: tuple[Pattern, ...]
     more: tuple[Pattern, ...]
     letter: tuple[Pattern, ...]
     methods: tuple[MethodRow, ...]

@@ -9,6 +9,8 @@ from bot.practice.scorecard import PartRow, PartScore, ScoreCard, score_sheet
 
 GOOD, FAIR = 0.72, 0.42  # shares of a part's points from which it is said to be good, or on its way
 MOST_WORKED = 2
+SPOILING = frozenset({"rudeness", "blame", "defensiveness"})
+MOST_SPOILED = 0.6
 
 
 def score(state: RolePlay) -> ScoreCard:
@@ -51,9 +53,9 @@ def _points(row: PartRow, evidence: Evidence) -> tuple[int, tuple[Fault, ...]]:
     if row.id == "rules":
         lost = sum(sheet.false_promise if fault.kind == "false_promise" else sheet.broken_rule for fault in evidence.rules)
         return _whole(earned + row.signs["kept"] - lost, row), evidence.rules
-    # Rudeness spoils the rest as well: a greeting, an ear or a goodbye with a sneer is none.
-    spoiled = sum(fault.kind == "rudeness" for fault in evidence.tone) / len(evidence.said)
-    return _whole(earned * (1.0 - min(0.6, spoiled)), row), ()
+    # A fault of tone spoils the rest as well: an ear, a solution or a goodbye that comes with blame or a sneer is worth less.
+    spoiled = sum(fault.kind in SPOILING for fault in evidence.tone) / len(evidence.said)
+    return _whole(earned * (1.0 - min(MOST_SPOILED, spoiled)), row), ()
 
 
 def _whole(points: float, row: PartRow) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pydantic import ConstrainedStr
 
@@ -47,7 +48,7 @@ class Wording:
 
     def found_in(self, text: str) -> bool:
         """Whether one clause of the text has a pattern, denied or not. A whole sentence counts as a clause too."""
-        return any(self._stands(piece) for sentence in sentences(text) for piece in (flat(sentence), *clauses(sentence)))
+        return any(self._stands(piece) for piece in _pieces(text))
 
     def affirmed_in(self, text: str) -> bool:
         """The same for clauses that deny nothing: "jeg kan ikke sende en ny" offers nothing."""
@@ -84,6 +85,12 @@ def sentences(text: str) -> list[str]:
 def clauses(sentence: str) -> Iterator[str]:
     """The clauses of a sentence, flat."""
     return (flat(part) for part in CLAUSE.split(sentence) if WORD.search(part))
+
+
+@lru_cache(maxsize=256)
+def _pieces(text: str) -> tuple[str, ...]:
+    """Each sentence and each clause, flat; kept for a moment, since many wordings are looked for in one text."""
+    return tuple(dict.fromkeys(piece for sentence in sentences(text) for piece in (flat(sentence), *clauses(sentence))))
 
 
 def flat(text: str) -> str:
