@@ -25,12 +25,12 @@ class SettingsError(KarlaError):
 
 
 class ContentError(KarlaError):
-    """Raised when content files are wrong. Nothing has been written to the store then."""
+    """Raised when content files are wrong. consequence: what that means, e.g. that nothing was written to the store."""
 
-    def __init__(self, problems: Sequence[str]) -> None:
+    def __init__(self, problems: Sequence[str], *, consequence: str = "the store was not changed") -> None:
         self.problems = tuple(problems)
         count = len(self.problems)
-        heading = f"{count} {'problem' if count == 1 else 'problems'} in the content; the store was not changed:"
+        heading = f"{count} {'problem' if count == 1 else 'problems'} in the content; {consequence}:"
         super().__init__("\n  ".join([heading, *self.problems]))
 
 

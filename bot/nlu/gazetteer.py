@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.folding import fold
 from bot.knowledge.names import Name
-from bot.nlu.folding import fold
 
 LONGEST = 4  # words in the longest name
 SHORTEST_FUZZY = 6  # letters; shorter names have too many ordinary words near them

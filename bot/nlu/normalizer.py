@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.nlu.folding import fold
+from bot.folding import fold
 
 SEEN_OFTEN = 3  # a word seen this often in training is one people write, not a slip
 SHORTEST_CORRECTED = 5  # letters; shorter words have too many neighbours one letter away

@@ -1,0 +1,75 @@
+"""What a message does beside the talk: asks for a hint or an end, breaks the game, says next to nothing or far too much."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from bot.practice.content_file import FOLDER, Sheet, Words, read
+from bot.practice.wording import WORD, Pattern, Wording, flat
+
+Conduct = Literal["stop", "pause", "hint", "what_if", "abuse", "bot", "terse", "wall"]
+COMMAND = 8  # words; a longer message is meant for the customer even when it holds "hjælp"
+TERSE = 1  # words
+WALL, LETTER = 900, 2500  # characters; an answer by e-mail may be a letter
+
+
+class ConductWords(Sheet):
+    stop: tuple[Pattern, ...]
+    pause: tuple[Pattern, ...]
+    hint: tuple[Pattern, ...]
+    what_if: tuple[Words, ...]
+    bot: tuple[Pattern, ...]
+    abuse: tuple[Pattern, ...]
+    hello: tuple[Pattern, ...]
+
+
+def conduct_of(text: str, *, letter: bool = False) -> Conduct | None:
+    """The first that fits, abuse before all; None for an ordinary answer. letter: the talk is by e-mail."""
+    words = len(WORD.findall(text))
+    if _wording("abuse").found_in(text):
+        return "abuse"
+    if _what_if_start(text) is not None:
+        return "what_if"
+    if words <= COMMAND and (command := _command(text)):
+        return command
+    if _wording("bot").found_in(text):
+        return "bot"
+    if words <= TERSE and not _wording("hello").found_in(text):
+        return "terse"
+    return "wall" if len(text) > (LETTER if letter else WALL) else None
+
+
+def what_if_text(text: str) -> str:
+    """What the user would have said: the rest after "hvad nu hvis jeg havde sagt", without quotes; may be empty."""
+    start = _what_if_start(text)
+    return "" if start is None else text[start:].strip(" :,.?\"'»«“”–-\n")
+
+
+def _command(text: str) -> Conduct | None:
+    """A command stands alone: its pattern must cover the message, or it would catch "kan jeg hjælpe"."""
+    said = flat(text)
+    for name in ("stop", "pause", "hint"):
+        for pattern in getattr(_sheet(), name):
+            terms = pattern.split()
+            if Wording([pattern]).found_in(text) and len(said.split()) <= sum(len(term.split("_")) for term in terms) + 1:
+                return name  # type: ignore[return-value]
+    return None
+
+
+def _what_if_start(text: str) -> int | None:
+    lowered = text.lower()
+    for opening in _sheet().what_if:
+        if lowered.lstrip().startswith(opening):
+            return len(lowered) - len(lowered.lstrip()) + len(opening)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _sheet() -> ConductWords:
+    return read(FOLDER / "conduct.yml", ConductWords)
+
+
+@lru_cache(maxsize=8)
+def _wording(name: str) -> Wording:
+    return Wording(getattr(_sheet(), name))

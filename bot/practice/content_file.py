@@ -1,0 +1,104 @@
+"""One content file of the practice room as a checked value, or every problem in it with line and cure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from bot.errors import ContentError
+
+FOLDER = Path(__file__).parent / "content"
+CONSEQUENCE = "the game cannot be played"
+
+
+class Identifier(ConstrainedStr):
+    regex = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+
+
+class Words(ConstrainedStr):
+    min_length = 1
+    strip_whitespace = True
+
+
+class Sheet(BaseModel):
+    """A piece of content: unknown keys are errors, since a misspelt key would otherwise lose its value in silence."""
+
+    class Config:
+        extra = Extra.forbid
+        frozen = True
+        anystr_strip_whitespace = True
+
+
+SheetType = TypeVar("SheetType", bound=Sheet)
+
+
+def read(path: Path, shape: type[SheetType]) -> SheetType:
+    """The file's content. Raises: ContentError with file, line, value and cure of everything that is wrong."""
+    # The quick reader knows no lines; a file with a problem is read again by the one that does.
+    with suppress(OSError, YAMLError, UnicodeDecodeError, ValidationError):
+        return shape.parse_obj(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+    try:
+        document = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ContentError([f"{path} is missing. Restore it, for instance with git."], consequence=CONSEQUENCE) from error
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = f"{path.name}, line {line}: not readable as YAML: {error.problem}. Check indentation, quotes and colons there."
+        raise ContentError([problem], consequence=CONSEQUENCE) from error
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise ContentError([f"{path.name}: not readable as YAML in UTF-8: {error}."], consequence=CONSEQUENCE) from error
+    if not isinstance(document, dict):
+        keys = ", ".join(shape.__fields__)
+        raise ContentError([f"{path.name}, line 1: no keys. The file needs: {keys}."], consequence=CONSEQUENCE)
+    try:
+        return shape.parse_obj(_plain(document))
+    except ValidationError as error:
+        problems = [_said(problem, document, path.name) for problem in error.errors()]
+        raise ContentError(problems, consequence=CONSEQUENCE) from error
+
+
+def _said(problem: Any, document: Any, file: str) -> str:
+    """One pydantic error as a sentence: the line of the deepest part of its place that the file has, what is there, what to do."""
+    place: Sequence[str | int] = [part for part in problem["loc"] if part != "__root__"]
+    line, value = 1, document
+    for part in place:
+        try:
+            line = (value.lc.item(part)[0] if isinstance(part, int) else value.lc.key(part)[0]) + 1
+            value = value[part]
+        except (AttributeError, KeyError, IndexError, TypeError):
+            break
+    name = ".".join(str(part) for part in place)
+    where = f"{file}, line {line}"
+    if problem["type"] == "value_error.missing":
+        return f"{where}: {name!r} is missing. Add it."
+    if problem["type"] == "value_error.extra":
+        return f"{where}: the key {name!r} is not used. {_neighbours(place, document)}"
+    if not place or isinstance(value, dict):
+        return f"{where}: {problem['msg']}."
+    return f"{where}: {name} is {_plain(value)!r}: {problem['msg']}. Correct it."
+
+
+def _neighbours(place: Sequence[str | int], document: Any) -> str:
+    value = document
+    for part in place[:-1]:
+        value = value[part]
+    others = [str(key) for key in value if key != place[-1]]
+    near = difflib.get_close_matches(str(place[-1]), others, n=1, cutoff=0.6)
+    return f"Remove it, or correct its spelling; beside it stand: {', '.join(near or others[:12])}."
+
+
+def _plain(value: Any) -> Any:
+    """ruamel's annotated containers as ordinary ones, which pydantic reads."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value

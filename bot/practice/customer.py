@@ -1,0 +1,161 @@
+"""How the customer takes a message: what it does to their temper, and which kinds of line they answer with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.practice.reading import Reading
+from bot.practice.scenario import Scenario
+
+Band = Literal["calm", "tense", "hot"]
+HOTTEST = 8
+GIVES_UP = 7  # the fourth step of the konflikttrappe: the talk is given up (facts F8.5)
+WARNED = 6  # one message takes nobody from talking to leaving; the customer is at the edge first
+FACTS_AT_ONCE = 3
+
+
+@dataclass(frozen=True)
+class Mood:
+    """What the customer carries from message to message. heat: 0 to 8, two units a step; known: ids of facts told."""
+
+    heat: int
+    known: tuple[str, ...] = ()
+    felt: bool = False
+    accepted: str | None = None
+    promised: tuple[str, ...] = ()
+
+    @property
+    def step(self) -> int:
+        """The step of the konflikttrappe, 1 to 4; 0 when there is no conflict."""
+        return min(4, (self.heat + 1) // 2)
+
+    @property
+    def band(self) -> Band:
+        """How the customer sounds."""
+        return "calm" if self.step <= 1 else "tense" if self.step == 2 else "hot"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The mood after a message, and what is said in which order: a reaction, or "fact:ID", "solution:ID", "rule:ID"."""
+
+    mood: Mood
+    says: tuple[str, ...]
+    ended: Literal["solved", "escalated"] | None = None
+
+
+def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> Answer:
+    """The customer's answer to one message. first: it is the employee's first in this talk."""
+    moves = reading.moves
+    opening, heat = _feelings(mood, reading, first=first)
+    insulted = opening in {"rude", "blame", "defensive"}
+    heat += _character(scenario, reading, insulted=insulted)
+    felt = mood.felt or (reading.meets_feeling and not insulted)
+    told, heat_of_facts = ([], 0) if opening == "rude" else _facts(mood, reading)
+    known = tuple(dict.fromkeys([*mood.known, *(name.partition(":")[2] for name in told if name.startswith("fact:"))]))
+    offer = None if insulted or mood.accepted else _offer(scenario, mood, reading, known, felt=felt)
+    heat += heat_of_facts + (1 if offer == "too_early" else 0)
+    accepted = mood.accepted
+    if offer and offer.startswith("solution:") and _is_full(scenario, offer):
+        accepted, heat = offer.partition(":")[2], heat - 2
+    says = [opening] if opening else []
+    says += [*told, *([offer] if offer else [])]
+    # An acceptance is an answer to the feeling as well; two thanks in a row would be odd.
+    if accepted and not mood.accepted and opening in {"calmed", "summed", "owned"}:
+        says.remove(opening)
+    leaving = bool(accepted) and not insulted and not told and ("close" in moves or mood.accepted is not None) and "question" not in moves
+    if "close" in moves and not accepted and not told and offer is None and not insulted and mood.felt:
+        says, heat = ["too_soon"], heat + 1
+    if leaving:
+        says = [name for name in says if name.startswith("solution:")] + ["goodbye"]
+    if not says:
+        says, heat = _nothing(mood, reading, heat, first=first)
+    after = min(HOTTEST, max(0, mood.heat + min(3, heat)))
+    if after >= GIVES_UP > WARNED > mood.heat:
+        after = WARNED
+    new = replace(mood, heat=after, known=known, felt=felt, accepted=accepted)
+    new = replace(new, promised=tuple(dict.fromkeys([*mood.promised, *reading.broken])))
+    if after >= GIVES_UP:
+        return Answer(new, ("escalate",), "escalated")
+    return Answer(new, tuple(says), "solved" if leaving else None)
+
+
+def _feelings(mood: Mood, reading: Reading, *, first: bool) -> tuple[str, int]:
+    """The first thing the customer says, "" for none, and what the message adds to the heat. The worst fault counts."""
+    moves = reading.moves
+    for fault, line, heat in (("rudeness", "rude", 3), ("blame", "blame", 2), ("defensiveness", "defensive", 2)):
+        # A message that meets the feeling is read kindly, except where it insults.
+        if fault in moves and (fault == "rudeness" or not reading.meets_feeling):
+            return line, heat
+    if reading.broken:
+        return f"rule:{reading.broken[0]}", 0
+    if "false_promise" in moves:
+        return "promise", 0
+    if "jargon" in moves:
+        return "jargon", 1
+    warm = reading.meets_feeling or "apology" in moves
+    if warm and not mood.felt and mood.heat > 0:
+        return "calmed", -2 if reading.meets_feeling else -1
+    useful = bool(reading.asked or reading.offered or moves & {"question", "information", "solution", "ownership", "listening", "close"})
+    if warm and mood.felt and not useful:
+        return "on_with_it", 0
+    if "empty_phrase" in moves and not useful and not warm:
+        return "empty_phrase", 1
+    if "listening" in moves and not reading.asked and not reading.offered:
+        return "summed", -1
+    if mood.heat >= 3 and not mood.felt and not warm and not first:
+        return "ignored", 1
+    return "", 0
+
+
+def _character(scenario: Scenario, reading: Reading, *, insulted: bool) -> int:
+    """What inflames or calms this customer more than others."""
+    if reading.moves & set(scenario.inflames):
+        return 1
+    return -1 if reading.moves & set(scenario.calms) and not insulted else 0
+
+
+def _facts(mood: Mood, reading: Reading) -> tuple[list[str], int]:
+    """Facts told, new ones first; a fact asked for a second time is told again, with less patience."""
+    new = [f"fact:{name}" for name in reading.asked if name not in mood.known][:FACTS_AT_ONCE]
+    if new:
+        return new, 0
+    again = [f"fact:{name}" for name in reading.asked][:1]
+    # Naming again what is known while offering something is no second question.
+    if again and not reading.offered and "listening" not in reading.moves:
+        return ["asked_again", *again], 0 if mood.step <= 1 else 1
+    return [], 0
+
+
+def _offer(scenario: Scenario, mood: Mood, reading: Reading, known: tuple[str, ...], *, felt: bool) -> str | None:
+    """What the customer makes of an offer: takes it, wants more, or is not ready to listen (facts F8.10)."""
+    if not reading.offered:
+        return None
+    full = [solution.id for solution in scenario.solutions if solution.full and solution.id in reading.offered]
+    needed = {fact.id for fact in scenario.facts if fact.needed}
+    if not needed & set(known) or (mood.step >= 3 and not felt):
+        return "too_early"
+    return f"solution:{(full or list(reading.offered))[0]}"
+
+
+def _is_full(scenario: Scenario, offer: str) -> bool:
+    return any(solution.full for solution in scenario.solutions if offer == f"solution:{solution.id}")
+
+
+def _nothing(mood: Mood, reading: Reading, heat: int, *, first: bool) -> tuple[list[str], int]:
+    """The answer to a message without effect on feelings, facts or solution."""
+    moves = reading.moves
+    if first and "greeting" in moves and not moves & {"information", "solution", "ownership"}:
+        return ["greeted"], heat
+    if moves & {"ownership", "solution"}:
+        return ["owned"], heat - 1
+    if "question" in moves:
+        return ["question_unknown"], heat
+    if "information" in moves:
+        return ["informed"], heat
+    if "close" in moves and not mood.accepted:
+        return ["too_soon"], heat + 1
+    if "empty_phrase" in moves:
+        return ["empty_phrase"], heat + 1
+    return ["vague"], heat + (1 if mood.step >= 2 and not first else 0)

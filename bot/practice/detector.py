@@ -1,0 +1,105 @@
+"""Finds the service moves in what an employee writes: one logistic regression for each move over words and pieces of words.
+
+It is trained from the content files when a process first needs it, which takes a second or two; so there is no model file that
+could be older than its lines. The same lines always give the same detector.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bot.folding import fold
+from bot.practice.content_file import FOLDER, Sheet, read
+from bot.practice.moves import MOVES, LabelledLine, Move, labelled_lines
+from bot.practice.wording import Pattern, Wording, sentences
+
+STRENGTH = 8.0  # 3, 10 and 30 differ by less than 0.01 macro-F1 in five-fold cross-validation
+TOKEN = re.compile(r"[^\W\d]+|\d+|[?!]")
+SEED = 7
+
+
+class Limits(Sheet):
+    """The probability from which a move counts, by move; benchmarks/practice.py prints the best by cross-validation."""
+
+    limits: dict[Move, float]
+
+
+class Cues(Sheet):
+    cues: dict[Move, tuple[Pattern, ...]]
+
+
+class MoveDetector:
+    """Probabilities of the moves; a move counts when its probability reaches its limit."""
+
+    def __init__(self, lines: Sequence[LabelledLine], limits: Mapping[Move, float]) -> None:
+        self._cues = {move: Wording(patterns) for move, patterns in read(FOLDER / "cues.yml", Cues).cues.items()}
+        texts = [self._marked(line.text) for line in lines]
+        self._limits = np.array([limits[move] for move in MOVES])
+        self._words = TfidfVectorizer(lowercase=False, token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)
+        self._pieces = TfidfVectorizer(lowercase=False, analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True)
+        matrix = hstack([self._words.fit_transform(texts), self._pieces.fit_transform(texts)]).tocsr()
+        weights, constants = [], []
+        for move in MOVES:
+            regression = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear", random_state=SEED)
+            regression.fit(matrix, [move in line.labels for line in lines])
+            weights.append(regression.coef_[0])
+            constants.append(regression.intercept_[0])
+        # All moves in one product: scikit-learn's own checks cost more than the arithmetic of a single line.
+        self._weights, self._constants = np.array(weights).T, np.array(constants)
+
+    def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Shape (texts, moves), each between 0 and 1 and independent of the others; the order of MOVES.
+
+        A text counts as what is likeliest in the whole of it or in one of its sentences, since long messages hold several moves.
+        """
+        result = np.zeros((len(texts), len(MOVES)))
+        for row, text in enumerate(texts):
+            pieces = sentences(text)
+            result[row] = self._scores([text, *pieces] if len(pieces) > 1 else [text]).max(axis=0)
+        return result
+
+    def _scores(self, pieces: Sequence[str]) -> NDArray[np.float64]:
+        marked = [self._marked(piece) for piece in pieces]
+        matrix: csr_matrix = hstack([self._words.transform(marked), self._pieces.transform(marked)]).tocsr()
+        scores: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(matrix @ self._weights + self._constants)))
+        return scores
+
+    def _marked(self, text: str) -> str:
+        """The plain text with a word of our own for each list of cues that has one in it."""
+        marks = [f"cue_{move}" for move, wording in self._cues.items() if wording.found_in(text)]
+        return " ".join([plain(text), *marks])
+
+    def strengths(self, texts: Sequence[str]) -> list[dict[Move, float]]:
+        """How surely each move is there: 0 not at all, 0.5 just counts, 1 for sure. One mapping for each text."""
+        limits = self._limits
+        scores = self.probabilities(texts)
+        scaled = np.where(scores < limits, 0.5 * scores / limits, 0.5 + 0.5 * (scores - limits) / (1.0 - limits))
+        return [{move: float(row[index]) for index, move in enumerate(MOVES)} for row in scaled]
+
+    def moves(self, text: str) -> frozenset[Move]:
+        """The moves of one message."""
+        return counted(self.strengths([text])[0])
+
+
+def counted(strengths: Mapping[Move, float]) -> frozenset[Move]:
+    """The moves that are strong enough to count."""
+    return frozenset(move for move, strength in strengths.items() if strength >= 0.5)
+
+
+@lru_cache(maxsize=1)
+def detector() -> MoveDetector:
+    """The detector of the content files; trained at the first call. Raises: ContentError."""
+    return MoveDetector(labelled_lines(), read(FOLDER / "move_limits.yml", Limits).limits)
+
+
+def plain(text: str) -> str:
+    """Folded tokens; any number is one and the same, since a number says nothing about a move."""
+    return " ".join("0" if token.isdigit() else token for token in TOKEN.findall(fold(text)))

@@ -1,0 +1,174 @@
+"""The signs of good and bad service in what an employee wrote: how strong each is, and the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.practice.moves import Move
+from bot.practice.reading import Reading, ear
+from bot.practice.scenario import Scenario, scenarios
+from bot.practice.scorecard import score_sheet
+from bot.practice.wording import Wording, sentences
+
+OPENING, ENDING = 1, 2  # messages in which a greeting counts, and a close
+NOTHING, PLENTY = 0.4, 0.7  # strengths of a move (0.5 just counts) that earn nothing and everything
+LONGEST_QUOTE = 140  # characters
+
+
+@dataclass(frozen=True)
+class Sign:
+    """strength: 0 to 1; quote: the sentence that shows it best, "" when nothing does."""
+
+    strength: float = 0.0
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault, what it is (a move or "rule:ID"), and the words."""
+
+    kind: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """signs: by the names that content/scorecard.yml gives points for; faults of tone and of rules, in the order they came."""
+
+    signs: dict[str, Sign]
+    tone: tuple[Fault, ...]
+    rules: tuple[Fault, ...]
+    said: tuple[str, ...] = field(default=())
+
+
+def gather(scenario_id: str, said: Sequence[str]) -> Evidence:
+    """Everything the score is made from. It depends on the messages and the scenario alone, not on what the customer said."""
+    scenario, listen = scenarios()[scenario_id], ear(scenario_id)
+    readings = [listen.hear(text) for text in said]
+    signs = _signs(scenario, readings)
+    return Evidence(signs, tuple(_tone_faults(readings)), tuple(_rule_faults(readings)), tuple(said))
+
+
+def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
+    first, last = readings[:OPENING], readings[-ENDING:]
+    needed = [fact.id for fact in scenario.facts if fact.needed]
+    asked = {name for reading in readings for name in reading.asked}
+    full = {solution.id for solution in scenario.solutions if solution.full}
+    step = _strongest(readings, "solution")
+    offered = [reading for reading in readings if full & set(reading.offered)]
+    some = [reading for reading in readings if reading.offered]
+    solved = Sign(1.0, _quote(offered[0], "solution")) if offered else Sign(0.4, _quote(some[0], "solution")) if some else Sign()
+    signs = {
+        "hello": _strongest(first, "greeting"),
+        "presented": _worded(first, "presented", scenario.company),
+        "asked": _strongest(readings, "question"),
+        "needed": Sign(len(asked & set(needed)) / len(needed), _first_quote(readings, lambda reading: bool(reading.asked), "question")),
+        "mirrored": _strongest(readings, "listening"),
+        "own_words": Sign(*_named(readings)),
+        "solved": solved,
+        "step": step,
+        "explained": _strongest(readings, "information"),
+        "owned": _strongest(readings, "ownership"),
+        "informed_first": _informed_first(readings),
+        "feeling": _feeling(readings),
+        "apology": _strongest(readings, "apology"),
+        "goodbye": _strongest(last, "close"),
+        "agreed": max((_strongest(last, move) for move in ("solution", "ownership", "listening")), key=lambda sign: sign.strength),
+        "more": _worded(last, "more"),
+    }
+    signs["careful"] = Sign(max(signs["solved"].strength, signs["explained"].strength, signs["needed"].strength, 0.7 * step.strength))
+    if scenario.channel == "email":
+        # A letter has a salutation and a signature; nobody says "you are speaking with" in one.
+        hello, bye = _worded(first, "letter"), _worded(last, "presented")
+        signs["hello"] = max(signs["hello"], hello, key=lambda sign: sign.strength)
+        signs["presented"] = max(signs["presented"], hello, key=lambda sign: sign.strength)
+        signs["goodbye"] = max(signs["goodbye"], bye, key=lambda sign: sign.strength)
+    return signs
+
+
+def _strongest(readings: Sequence[Reading], move: Move) -> Sign:
+    """A sign begins just below the limit and is full a little above it: probabilities near one are rare in short messages."""
+    if not readings:
+        return Sign()
+    best = max(readings, key=lambda reading: reading.strengths[move])
+    strength = best.strengths[move]
+    value = min(1.0, max(0.0, (strength - NOTHING) / (PLENTY - NOTHING)))
+    return Sign(value, _quote(best, move) if value > 0 else "")
+
+
+def _worded(readings: Sequence[Reading], name: str, *extra: str) -> Sign:
+    wording = _wording(name)
+    for reading in readings:
+        for sentence in sentences(reading.text):
+            if wording.found_in(sentence) or any(word.casefold() in sentence.casefold() for word in extra):
+                return Sign(1.0, shortened(sentence))
+    return Sign()
+
+
+def _named(readings: Sequence[Reading]) -> tuple[float, str]:
+    """Whether the user used the words of the case and of the feeling."""
+    feeling = [reading for reading in readings if reading.names_feeling]
+    case = [reading for reading in readings if reading.names_case]
+    quote = shortened((feeling or case)[0].text) if feeling or case else ""
+    return (bool(feeling) + bool(case)) / 2, quote
+
+
+def _feeling(readings: Sequence[Reading]) -> Sign:
+    sign = _strongest(readings, "empathy")
+    if sign.strength < 1.0 and any(reading.meets_feeling for reading in readings):
+        met = next(reading for reading in readings if reading.meets_feeling)
+        return Sign(max(0.7, sign.strength), sign.quote or shortened(met.text))
+    return sign
+
+
+def _informed_first(readings: Sequence[Reading]) -> Sign:
+    """Whether a question of the case came before, or with, the first offer."""
+    for reading in readings:
+        if reading.asked:
+            return Sign(1.0, _quote(reading, "question"))
+        if reading.offered:
+            return Sign()
+    return Sign()
+
+
+def _tone_faults(readings: Sequence[Reading]) -> list[Fault]:
+    tone: tuple[Move, ...] = tuple(score_sheet().faults)
+    return [Fault(move, _quote(reading, move)) for reading in readings for move in tone if move in reading.moves and not _kindly(reading, move)]
+
+
+def _kindly(reading: Reading, move: Move) -> bool:
+    """A message that meets the feeling is not heard as blame or defence, nor is its courtesy hollow."""
+    return reading.meets_feeling and move != "rudeness" and move != "jargon"
+
+
+def _rule_faults(readings: Sequence[Reading]) -> list[Fault]:
+    found = []
+    for reading in readings:
+        found += [Fault(f"rule:{name}", shortened(reading.text)) for name in reading.broken]
+        if "false_promise" in reading.moves and not reading.broken:
+            found.append(Fault("false_promise", _quote(reading, "false_promise")))
+    return found
+
+
+def _first_quote(readings: Sequence[Reading], wanted: Callable[[Reading], bool], move: Move) -> str:
+    return next((_quote(reading, move) for reading in readings if wanted(reading)), "")
+
+
+def _quote(reading: Reading, move: Move) -> str:
+    """The sentence of a message that shows a move best."""
+    return shortened(reading.best_sentence(move))
+
+
+def shortened(text: str) -> str:
+    """At most LONGEST_QUOTE characters, cut at a blank, on one line."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_QUOTE:
+        return line
+    return line[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+@lru_cache(maxsize=8)
+def _wording(name: str) -> Wording:
+    return Wording(getattr(score_sheet(), name))

@@ -1,0 +1,183 @@
+"""Feedback on an interview: for each answer what was there and what was missing, in the user's own words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from bot.practice.interview_content import FeedbackTexts, Kind, Practise, Question, Track, interview_content
+from bot.practice.interview_evidence import Evidence, examiner, most_telling, quoted
+from bot.practice.interview_hearing import ear
+from bot.practice.star import Found, star_detector
+from bot.practice.star_content import PARTS, Part, star_content
+
+Length = Literal["short", "fine", "long"]
+# What an answer to each kind of question is looked through for. Nobody tells a result of what they would do.
+SOUGHT: dict[Kind, tuple[Part, ...]] = {"experience": PARTS, "hypothetical": ("action",), "self": ("situation", "action")}
+
+
+@dataclass(frozen=True)
+class PartFinding:
+    """Whether a part was told, and the sentence that told it."""
+
+    part: Part
+    quote: str | None
+
+
+@dataclass(frozen=True)
+class AnswerFeedback:
+    """One answer. seconds: read aloud, for presentations only; blame: what was said against a former employer; opening: a better first
+    line made of the user's own sentences, with [gaps]; None when there was nothing to make it of."""
+
+    question: str
+    answered: bool
+    parts: tuple[PartFinding, ...]
+    words: int
+    things: tuple[str, ...]
+    own: int
+    general: int
+    length: Length | None
+    seconds: int | None
+    blame: str | None
+    opening: str | None
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """The whole interview. worked: sentences to the user; practise_first: the one thing to begin with, None without answers."""
+
+    track: Track
+    answers: tuple[AnswerFeedback, ...]
+    worked: tuple[str, ...]
+    practise_first: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON: lists, strings, numbers."""
+        value: dict[str, Any] = _listed(asdict(self))
+        return value
+
+    @classmethod
+    def from_dict(cls, value: dict[str, Any]) -> Feedback:
+        """What to_dict made."""
+        answers = tuple(
+            AnswerFeedback(**{**answer, "parts": tuple(PartFinding(**part) for part in answer["parts"]), "things": tuple(answer["things"])})
+            for answer in value["answers"]
+        )
+        return cls(track=value["track"], answers=answers, worked=tuple(value["worked"]), practise_first=value["practise_first"])
+
+
+def give_feedback(track: Track, answers: Sequence[tuple[str, str]]) -> Feedback:
+    """Feedback on (question id, masked answer) pairs in the order they were asked; an empty answer was skipped."""
+    each = tuple(_on_answer(name, text) for name, text in answers)
+    answered = [answer for answer in each if answer.answered]
+    return Feedback(track, each, _worked(each), _practise_first(answered) if answered else None)
+
+
+def _on_answer(name: str, text: str) -> AnswerFeedback:
+    content = interview_content()
+    question = content.questions[name]
+    if not text.strip():
+        return AnswerFeedback(name, False, (), 0, (), 0, 0, None, None, None, None)
+    # "I do not know" stands where a result would, but is none.
+    found = [sentence for sentence in star_detector().find(text) if not ear().is_unknown(sentence.text)]
+    evidence = examiner().examine(text)
+    findings = tuple(PartFinding(part, _first(found, part)) for part in SOUGHT.get(question.kind, ()))
+    length, seconds = _length(question, evidence, content.feedback)
+    return AnswerFeedback(
+        question=name,
+        answered=True,
+        parts=findings,
+        words=evidence.words,
+        things=evidence.things,
+        own=evidence.own,
+        general=evidence.general,
+        length=length,
+        seconds=seconds,
+        blame=quoted(evidence.blame) if evidence.blame else None,
+        opening=_opening(question, found),
+    )
+
+
+def _first(found: Sequence[Found], part: Part) -> str | None:
+    return next((quoted(sentence.text) for sentence in found if part in sentence.parts), None)
+
+
+def _length(question: Question, evidence: Evidence, texts: FeedbackTexts) -> tuple[Length, int | None]:
+    """Short, fine or long; for presentations by the seconds they would take aloud, rounded to five."""
+    limits = interview_content().evidence.word_limits
+    if question.kind == "presentation":
+        seconds = round(evidence.words * 60 / texts.words_a_minute / 5) * 5
+        least, most = texts.presentation_seconds
+        return ("short" if seconds < least else "long" if seconds > most else "fine"), seconds
+    return ("short" if evidence.words < limits.thin_talk else "long" if evidence.words > limits.wall else "fine"), None
+
+
+def _opening(question: Question, found: Sequence[Found]) -> str | None:
+    """Situation, then action, from the user's sentences; a gap where one is missing. The other kinds begin with the most telling one."""
+    found = [sentence for sentence in found if not examiner().examine(sentence.text).blame]
+    useful = [sentence for sentence in found if sentence.parts]
+    parts = star_content().parts
+    if question.kind in ("experience", "hypothetical"):
+        wanted: tuple[Part, ...] = ("situation", "action") if question.kind == "experience" else ("action",)
+        if not useful:
+            return None
+        chosen = {part: next((sentence.text for sentence in useful if part in sentence.parts), None) for part in wanted}
+        lines = [examiner().opened(text) if text else parts.of(part).blank for part, text in chosen.items()]
+        if not any(chosen.values()):
+            lines.append(examiner().opened(useful[0].text))
+        return " ".join(dict.fromkeys(lines))
+    telling = most_telling([sentence.text for sentence in (useful or found)], examiner())
+    if telling is None or len(telling.split()) < 3:
+        return None
+    return f"{examiner().opened(telling)} {getattr(interview_content().feedback.opening_blanks, question.kind)}"
+
+
+def _worked(answers: Sequence[AnswerFeedback]) -> tuple[str, ...]:
+    """Up to three things that went well, each with the user's words."""
+    texts = interview_content().feedback.worked
+    said: list[str] = []
+    for answer in answers:
+        quotes = {finding.part: finding.quote for finding in answer.parts}
+        if len(quotes) == len(PARTS) and all(quotes.values()):
+            said.append(texts.complete.format(quote=quotes["situation"]))
+            break
+    for part, text in (("action", texts.action), ("result", texts.result)):
+        quote = next((finding.quote for answer in answers for finding in answer.parts if finding.part == part and finding.quote), None)
+        if quote:
+            said.append(text.format(quote=quote))
+    concrete = max(answers, key=lambda answer: len(answer.things), default=None)
+    if concrete and concrete.things:
+        said.append(texts.concrete.format(quote=", ".join(concrete.things)))
+    answered = sum(answer.answered for answer in answers)
+    if not said and answered:
+        said.append(texts.tried.format(answered=answered, asked=len(answers)))
+    return tuple(said[:3])
+
+
+def _practise_first(answers: Sequence[AnswerFeedback]) -> str:
+    """The lack that shows in most answers; blame first, since one sentence of it outweighs the rest (F9.5)."""
+    texts: Practise = interview_content().feedback.practise
+    if any(answer.blame for answer in answers):
+        return texts.blame
+    lacks: Counter[str] = Counter()
+    for answer in answers:
+        lacks.update(finding.part for finding in answer.parts if not finding.quote)
+        lacks.update(["own"] if answer.general > answer.own else [])
+        lacks.update(["concrete"] if not answer.things else [])
+        lacks.update(["short"] if answer.length == "short" else [])
+    if not lacks:
+        return texts.none
+    # Of equals, the one that mends most: without an action the rest has nothing to stand on.
+    order = ("short", "action", "own", "result", "situation", "concrete", "task")
+    worst = max(order, key=lambda lack: (lacks[lack], -order.index(lack)))
+    chosen: str = getattr(texts, worst)
+    return chosen
+
+
+def _listed(value: Any) -> Any:
+    """Tuples as lists, as they come back from JSON."""
+    if isinstance(value, dict):
+        return {key: _listed(item) for key, item in value.items()}
+    return [_listed(item) for item in value] if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,89 @@
+"""What a message in an interview is: an answer, a question back, a wish to skip or stop, or something that ends it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from bot.practice.interview_content import EvidenceWords, Heard, Kind, Thinness, interview_content
+from bot.practice.phrases import Phrases, flat
+from bot.practice.star import StarDetector
+
+Hearing = Literal["answer", "repeat", "explain", "skip", "stop", "abuse", "nothing"]
+# Kinds of questions that ask who you are and what you think: there, saying little is the thinnest an answer can be.
+TALK: tuple[Kind, ...] = ("presentation", "motivation", "view", "self")
+
+LATEST_WORD = 3  # a question back begins within the first words of the message
+MORE_WORDS: dict[Hearing, int] = {"explain": 6, "repeat": 6, "skip": 3, "stop": 3}  # that may stand around the phrase
+
+
+class Ear:
+    """Tells messages apart by the phrases of interview.yml."""
+
+    def __init__(self, heard: Heard, evidence: EvidenceWords) -> None:
+        self._short = heard.short_message
+        self._limits = evidence.word_limits
+        self._kinds: dict[Hearing, Phrases] = {
+            "explain": Phrases(heard.explain),
+            "repeat": Phrases(heard.repeat),
+            "skip": Phrases(heard.skip),
+            "stop": Phrases(heard.stop),
+        }
+        self._abuse, self._reported = Phrases(heard.abuse), Phrases(heard.reported)
+        self._unknown, self._heavy = Phrases(heard.unknown), Phrases(heard.heavy)
+        self._own, self._general = Phrases(evidence.own), Phrases(evidence.general)
+
+    def hear(self, text: str) -> Hearing:
+        """What the message is. Quoting what an angry customer said is an answer, not abuse."""
+        words = flat(text)
+        count = len(words.split())
+        if not count:
+            return "nothing"
+        if self._abuse.found_in(words) and not self._reported.found_in(words):
+            return "abuse"
+        if count <= self._short:
+            for kind, phrases in self._kinds.items():
+                match = next(phrases.matches(words), None)
+                # "pas", "stop" and "I asked: what do you mean?" inside a longer sentence belong to it.
+                if match and len(words[: match.start()].split()) < LATEST_WORD and count <= len(match.group().split()) + MORE_WORDS[kind]:
+                    return kind
+        return "answer"
+
+    def thinness(self, text: str, kind: Kind, detector: StarDetector) -> Thinness | None:
+        """Why the answer should be followed up; None when it stands by itself."""
+        words = flat(text)
+        count = len(words.split())
+        if self.is_unknown(text):
+            return "unknown"
+        if count < (self._limits.thin_talk if kind in ("presentation", "motivation", "view") else self._limits.short):
+            return "short"
+        parts = {part for found in detector.find(text) for part in found.parts}
+        if kind == "self":
+            return None if parts & {"situation", "action", "result"} else "example"
+        if kind in TALK:
+            return None
+        if kind == "experience" and not parts & {"situation", "action"}:
+            return "example"
+        if "action" not in parts:
+            return "action"
+        if self._general.found_in(words) and not self._own.found_in(words):
+            return "own"
+        return "result" if kind == "experience" and "result" not in parts else None
+
+    def is_unknown(self, text: str) -> bool:
+        """Whether somebody says that they have no answer, and little more."""
+        words = flat(text)
+        return self._unknown.found_in(words) and len(words.split()) < self._limits.thin_talk
+
+    def is_heavy(self, text: str) -> bool:
+        """Whether something hard is told, so that the reaction is quiet."""
+        return self._heavy.found_in(flat(text))
+
+    def is_wall(self, text: str) -> bool:
+        return len(text.split()) > self._limits.wall
+
+
+@lru_cache(maxsize=1)
+def ear() -> Ear:
+    content = interview_content()
+    return Ear(content.heard, content.evidence)

@@ -1,0 +1,85 @@
+"""What one message means to one customer: its moves, what it asks, offers, promises, and whether it meets the feeling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.practice.detector import counted, detector
+from bot.practice.moves import Move
+from bot.practice.scenario import Scenario, scenarios
+from bot.practice.wording import Wording, sentences
+
+KIND: tuple[Move, ...] = ("empathy", "apology", "solution", "ownership", "listening")
+# A fault counts where some sentence is more likely it than any of these: a warm sentence is no insult, an offer is no promise.
+RIVALS: dict[Move, tuple[Move, ...]] = {
+    "rudeness": KIND,
+    "blame": KIND,
+    "defensiveness": KIND,
+    "false_promise": ("solution", "ownership"),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """asked, offered, broken: ids of the scenario's facts, solutions and rules. strengths: 0 to 1 for each move, 0.5 just counts."""
+
+    text: str
+    strengths: Mapping[Move, float]
+    moves: frozenset[Move]
+    asked: tuple[str, ...]
+    offered: tuple[str, ...]
+    broken: tuple[str, ...]
+    names_feeling: bool
+    names_case: bool
+    by_sentence: tuple[tuple[str, Mapping[Move, float]], ...] = ()
+
+    def best_sentence(self, move: Move) -> str:
+        """The sentence that shows a move best; the whole message when it has no sentence."""
+        return max(self.by_sentence, key=lambda item: item[1][move])[0] if self.by_sentence else self.text
+
+    @property
+    def meets_feeling(self) -> bool:
+        """Whether the customer feels seen."""
+        return "empathy" in self.moves or (self.names_feeling and bool(self.moves & {"apology", "listening"}))
+
+
+class Ear:
+    """Reads messages as the customer of one scenario hears them."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._facts = {fact.id: Wording(fact.asked) for fact in scenario.facts}
+        self._solutions = {solution.id: Wording(solution.offered) for solution in scenario.solutions}
+        self._rules = {rule.id: Wording(rule.broken) for rule in scenario.rules}
+        self._feeling, self._case = Wording(scenario.feeling), Wording(scenario.case)
+
+    def hear(self, text: str) -> Reading:
+        """What the message says to this customer."""
+        pieces = sentences(text) or [text]
+        strengths, *rows = detector().strengths([text, *pieces])
+        # "I regret the inconvenience" is a set phrase and no apology; who says both in one breath said the likelier one.
+        if all(row["empty_phrase"] > row["apology"] for row in rows if row["apology"] >= 0.5):
+            strengths["apology"] = min(strengths["apology"], 0.4)
+        for fault, rivals in RIVALS.items():
+            if not any(row[fault] >= max(row[rival] for rival in rivals) for row in rows if row[fault] >= 0.5):
+                strengths[fault] = min(strengths[fault], 0.4)
+        # A sentence asks when the detector or its mark says so; what is stated asks for nothing.
+        asking = [piece for piece, row in zip(pieces, rows, strict=True) if "?" in piece or row["question"] >= 0.5]
+        return Reading(
+            text=text,
+            strengths=strengths,
+            moves=counted(strengths),
+            asked=tuple(name for name, wording in self._facts.items() if any(wording.found_in(piece) for piece in asking)),
+            offered=tuple(name for name, wording in self._solutions.items() if wording.affirmed_in(text)),
+            broken=tuple(name for name, wording in self._rules.items() if wording.claimed_in(text)),
+            names_feeling=self._feeling.found_in(text),
+            names_case=self._case.found_in(text),
+            by_sentence=tuple(zip(pieces, rows, strict=True)),
+        )
+
+
+@lru_cache(maxsize=32)
+def ear(scenario: str) -> Ear:
+    """The ear of a scenario that comes with Karla."""
+    return Ear(scenarios()[scenario])

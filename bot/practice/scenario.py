@@ -1,0 +1,141 @@
+"""The customers of the practice room: one file each, checked, with what they know, want, take and say."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, validator
+
+from bot.errors import ContentError
+from bot.practice.content_file import CONSEQUENCE, Identifier, Sheet, Words, read
+from bot.practice.moves import Move
+from bot.practice.wording import Pattern
+
+SCENARIOS = Path(__file__).parent / "scenarios"
+PARTS: tuple[str, ...] = ("greeting", "listening", "resolution", "empathy", "rules", "close")
+Part = Literal["greeting", "listening", "resolution", "empathy", "rules", "close"]
+Situation = Literal["feeling", "facts", "solution", "close"]
+ReactionId = Literal[
+    "greeted", "calmed", "summed", "informed", "question_unknown", "asked_again", "owned", "too_early", "ignored", "on_with_it",
+    "empty_phrase", "blame", "defensive", "rude", "jargon", "promise", "too_soon", "vague", "terse", "wall", "bot_claim", "goodbye", "escalate",
+]  # fmt: skip
+REACTIONS: tuple[ReactionId, ...] = ReactionId.__args__  # type: ignore[attr-defined]
+
+
+class Fact(Sheet):
+    """Something the customer tells only when asked. needed: without it nobody could solve the case."""
+
+    id: Identifier
+    needed: bool = False
+    asked: list[Pattern] = Field(min_items=1)
+    says: list[Words] = Field(min_items=2)
+
+
+class Solution(Sheet):
+    """Something an employee may offer. full: the customer takes it as the end of the case; otherwise it is not enough."""
+
+    id: Identifier
+    full: bool
+    offered: list[Pattern] = Field(min_items=1)
+    accepts: list[Words] = Field(min_items=2)
+
+
+class Rule(Sheet):
+    """Something that must not be promised or asked. why: said on the score card; reaction: what the customer makes of it."""
+
+    id: Identifier
+    broken: list[Pattern] = Field(min_items=1)
+    why: Words
+    reaction: list[Words] = Field(min_items=2)
+
+
+class Better(Sheet):
+    """One better line for each part of the score card."""
+
+    greeting: Words
+    listening: Words
+    resolution: Words
+    empathy: Words
+    rules: Words
+    close: Words
+
+
+class Scenario(Sheet):
+    """heat: how angry the customer begins, 0 to 6; two units are one step of the konflikttrappe."""
+
+    id: Identifier
+    title: Words
+    channel: Literal["phone", "chat", "email"]
+    difficulty: Literal["easy", "medium", "hard"]
+    company: Words
+    customer: Words
+    briefing: Words
+    opening: list[Words] = Field(min_items=2)
+    heat: int = Field(ge=0, le=6)
+    turns: int = Field(12, ge=4, le=20)
+    calms: list[Move] = Field(min_items=1)
+    inflames: list[Move] = Field(min_items=1)
+    feeling: list[Pattern] = Field(min_items=3)
+    case: list[Pattern] = Field(min_items=3)
+    good_end: Words
+    facts: list[Fact] = Field(min_items=2)
+    solutions: list[Solution] = Field(min_items=1)
+    rules: list[Rule] = Field(min_items=1)
+    lines: dict[ReactionId, tuple[Words, ...]]
+    hints: dict[Situation, tuple[Words, ...]]
+    better: Better
+
+    @validator("facts")
+    def some_fact_is_needed(cls, facts: list[Fact]) -> list[Fact]:
+        if not any(fact.needed for fact in facts):
+            raise ValueError("no fact has 'needed: true'; mark what an employee must ask for")
+        return facts
+
+    @validator("solutions")
+    def some_solution_is_full(cls, solutions: list[Solution]) -> list[Solution]:
+        if not any(solution.full for solution in solutions):
+            raise ValueError("no solution has 'full: true'; the game could never be won")
+        return solutions
+
+    @validator("facts", "solutions", "rules")
+    def ids_are_unique(cls, rows: list[Fact | Solution | Rule]) -> list[Fact | Solution | Rule]:
+        ids = [row.id for row in rows]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            raise ValueError(f"the id {twice[0]!r} is used twice; give one of the two another id")
+        return rows
+
+    @validator("hints")
+    def hints_for_every_situation(cls, hints: dict[Situation, tuple[Words, ...]]) -> dict[Situation, tuple[Words, ...]]:
+        missing = [name for name in ("feeling", "facts", "solution", "close") if name not in hints]
+        if missing:
+            raise ValueError(f"no hints for {', '.join(missing)}; add at least one each")
+        return hints
+
+
+def read_scenarios(folder: Path) -> dict[str, Scenario]:
+    """The scenarios of a folder by id, in the order of their files. Raises: ContentError with the problems of every file."""
+    problems: list[str] = []
+    found: dict[str, Scenario] = {}
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            scenario = read(path, Scenario)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        if scenario.id != path.stem:
+            problems.append(f"{path.name}: id is {scenario.id!r}; call the file {scenario.id}.yml or the scenario {path.stem!r}.")
+        found[scenario.id] = scenario
+    if not found and not problems:
+        problems.append(f"{folder} holds no .yml files. Restore the scenarios, for instance with git.")
+    if problems:
+        raise ContentError(problems, consequence=CONSEQUENCE)
+    return found
+
+
+@lru_cache(maxsize=1)
+def scenarios() -> dict[str, Scenario]:
+    """The scenarios that come with Karla. Raises: ContentError."""
+    return read_scenarios(SCENARIOS)

@@ -1,0 +1,100 @@
+"""The score card of a game: points from the signs, comments that quote the user. The same messages always give the same card."""
+
+from __future__ import annotations
+
+from bot.practice.evidence import Evidence, Fault, gather, shortened
+from bot.practice.roleplay import RolePlay
+from bot.practice.scenario import Scenario, scenarios
+from bot.practice.scorecard import PartRow, PartScore, ScoreCard, score_sheet
+
+GOOD, FAIR = 0.72, 0.42  # shares of a part's points from which it is said to be good, or on its way
+MOST_WORKED = 2
+SPOILING = frozenset({"rudeness", "blame", "defensiveness"})
+MOST_SPOILED = 0.6
+
+
+def score(state: RolePlay) -> ScoreCard:
+    """The card of a game, ended or not."""
+    scenario, sheet = scenarios()[state.scenario], score_sheet()
+    evidence = gather(state.scenario, state.said)
+    methods = {method.id: method.record() for method in sheet.methods}
+    parts: list[PartScore] = []
+    for row in sheet.parts:
+        points, faults = _points(row, evidence)
+        quote = _quote(row, points, faults, evidence)
+        share = points / row.weight
+        comment = _comment(row, share, faults, scenario)
+        better = None if share >= GOOD and not faults else str(getattr(scenario.better, row.id))
+        parts.append(
+            PartScore(row.id, row.title, points, row.weight, quote, comment.replace("{quote}", quote or "…"), better, methods[row.method])
+        )
+    worked = sorted((part for part in parts if part.points >= GOOD * part.of and part.quote), key=lambda part: -part.points / part.of)
+    return ScoreCard(
+        scenario=state.scenario,
+        total=sum(part.points for part in parts),
+        of=sum(part.of for part in parts),
+        csat=_satisfaction(state),
+        outcome=state.ended,
+        parts=tuple(parts),
+        worked=tuple(part.comment for part in worked[:MOST_WORKED]),
+    )
+
+
+def _points(row: PartRow, evidence: Evidence) -> tuple[int, tuple[Fault, ...]]:
+    """The points of a part, and the faults that took some of them."""
+    sheet, signs = score_sheet(), evidence.signs
+    if not evidence.said:
+        return 0, ()
+    earned = sum(points * signs[sign].strength for sign, points in row.signs.items() if sign in signs)
+    if row.id == "empathy":
+        lost = sum(sheet.faults[fault.kind] for fault in evidence.tone)  # type: ignore[index]
+        # Who is rude once takes back what kindness had given, so faults go beyond the points for tone.
+        return _whole(earned + row.signs["tone"] - lost, row), evidence.tone
+    if row.id == "rules":
+        lost = sum(sheet.false_promise if fault.kind == "false_promise" else sheet.broken_rule for fault in evidence.rules)
+        return _whole(earned + row.signs["kept"] - lost, row), evidence.rules
+    # A fault of tone spoils the rest as well: an ear, a solution or a goodbye that comes with blame or a sneer is worth less.
+    spoiled = sum(fault.kind in SPOILING for fault in evidence.tone) / len(evidence.said)
+    return _whole(earned * (1.0 - min(MOST_SPOILED, spoiled)), row), ()
+
+
+def _whole(points: float, row: PartRow) -> int:
+    return int(min(row.weight, max(0.0, points)) + 0.5)
+
+
+def _quote(row: PartRow, points: int, faults: tuple[Fault, ...], evidence: Evidence) -> str | None:
+    """The words a comment is about: a fault, or the strongest sign, or what stood where a sign was missed."""
+    if faults:
+        return faults[0].quote
+    if not evidence.said:
+        return None
+    known = [(evidence.signs[sign].strength * worth, evidence.signs[sign].quote) for sign, worth in row.signs.items() if sign in evidence.signs]
+    best = max((item for item in known if item[1]), default=(0.0, ""))
+    if best[1] and points >= FAIR * row.weight:
+        return best[1]
+    place = {"greeting": 0, "close": -1, "rules": -1}.get(row.id)
+    if place is not None:
+        return shortened(evidence.said[place])
+    return best[1] or shortened(max(evidence.said, key=len))
+
+
+def _comment(row: PartRow, share: float, faults: tuple[Fault, ...], scenario: Scenario) -> str:
+    if faults:
+        name = faults[0].kind.partition(":")[2]
+        why = next((rule.why for rule in scenario.rules if rule.id == name), None)
+        if row.id == "rules":
+            return (row.fault or row.weak).replace("{why}", why) if why else row.weak
+        return row.fault or row.weak
+    return row.good if share >= GOOD else row.fair if share >= FAIR or row.id == "rules" else row.weak
+
+
+def _satisfaction(state: RolePlay) -> int:
+    """1 to 5 as this customer would press: by how the talk ended and how they felt then (CSAT, facts F8.13)."""
+    heat = state.mood.heat
+    if state.ended == "escalated" or state.abused:
+        return 1
+    if state.ended == "solved":
+        return 5 if heat <= 1 else 4 if heat <= 3 else 3
+    if state.mood.accepted:
+        return 4 if heat <= 2 else 3
+    return 3 if heat <= 1 else 2 if heat <= 4 else 1
