@@ -9,6 +9,7 @@ from bot.practice.reading import Reading
 from bot.practice.scenario import Scenario
 
 Band = Literal["calm", "tense", "hot"]
+BANDS: tuple[Band, ...] = ("calm", "tense", "hot")
 HOTTEST = 8
 GIVES_UP = 7  # the fourth step of the konflikttrappe: the talk is given up (facts F8.5)
 WARNED = 6  # one message takes nobody from talking to leaving; the customer is at the edge first
@@ -132,7 +133,7 @@ def _offer(scenario: Scenario, mood: Mood, reading: Reading, known: tuple[str, .
     """What the customer makes of an offer: takes it, wants more, or is not ready to listen (facts F8.10)."""
     if not reading.offered:
         return None
-    full = [solution.id for solution in scenario.solutions if solution.full and solution.id in reading.offered]
+    full = [str(solution.id) for solution in scenario.solutions if solution.full and solution.id in reading.offered]
     needed = {fact.id for fact in scenario.facts if fact.needed}
     if not needed & set(known) or (mood.step >= 3 and not felt):
         return "too_early"

@@ -43,7 +43,7 @@ class MoveDetector:
         self._cues = {move: Wording(patterns) for move, patterns in read(FOLDER / "cues.yml", Cues).cues.items()}
         texts = [self._marked(line.text) for line in lines]
         self._limits = np.array([limits[move] for move in MOVES])
-        self._words = TfidfVectorizer(lowercase=False, token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)
+        self._words = TfidfVectorizer(lowercase=False, token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)  # noqa: S106
         self._pieces = TfidfVectorizer(lowercase=False, analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True)
         matrix = hstack([self._words.fit_transform(texts), self._pieces.fit_transform(texts)]).tocsr()
         weights, constants = [], []

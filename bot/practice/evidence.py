@@ -14,6 +14,7 @@ from bot.practice.wording import Wording, sentences
 
 OPENING, ENDING = 1, 2  # messages in which a greeting counts, and a close
 NOTHING, PLENTY = 0.4, 0.7  # strengths of a move (0.5 just counts) that earn nothing and everything
+AGREEING: tuple[Move, ...] = ("solution", "ownership", "listening")  # moves that leave a customer knowing what happens
 LONGEST_QUOTE = 140  # characters
 
 
@@ -75,7 +76,7 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
         "feeling": _feeling(readings),
         "apology": _strongest(readings, "apology"),
         "goodbye": _strongest(last, "close"),
-        "agreed": max((_strongest(last, move) for move in ("solution", "ownership", "listening")), key=lambda sign: sign.strength),
+        "agreed": max((_strongest(last, move) for move in AGREEING), key=lambda sign: sign.strength),
         "more": _worded(last, "more"),
     }
     signs["careful"] = Sign(max(signs["solved"].strength, signs["explained"].strength, signs["needed"].strength, 0.7 * step.strength))
@@ -135,7 +136,9 @@ def _informed_first(readings: Sequence[Reading]) -> Sign:
 
 def _tone_faults(readings: Sequence[Reading]) -> list[Fault]:
     tone: tuple[Move, ...] = tuple(score_sheet().faults)
-    return [Fault(move, _quote(reading, move)) for reading in readings for move in tone if move in reading.moves and not _kindly(reading, move)]
+    return [
+        Fault(move, _quote(reading, move)) for reading in readings for move in tone if move in reading.moves and not _kindly(reading, move)
+    ]
 
 
 def _kindly(reading: Reading, move: Move) -> bool:
@@ -162,8 +165,8 @@ def _quote(reading: Reading, move: Move) -> str:
 
 
 def shortened(text: str) -> str:
-    """At most LONGEST_QUOTE characters, cut at a blank, on one line."""
-    line = " ".join(text.split())
+    """At most LONGEST_QUOTE characters, cut at a blank, on one line, without its full stop: a comment adds its own."""
+    line = " ".join(text.split()).rstrip(". ")
     if len(line) <= LONGEST_QUOTE:
         return line
     return line[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -8,9 +8,11 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
+from pydantic import validator
+
 from bot.practice.conduct import conduct_of, what_if_text
 from bot.practice.content_file import FOLDER, Sheet, Words, read
-from bot.practice.customer import Band, Mood, take
+from bot.practice.customer import BANDS, Band, Mood, take
 from bot.practice.lines import Line
 from bot.practice.reading import ear
 from bot.practice.scenario import REACTIONS, ReactionId, Scenario, scenarios
@@ -153,9 +155,7 @@ def _answered(state: RolePlay, scenario: Scenario, text: str, conduct: str | Non
     ending: Ending | None = ended
     if ending is None and len(state.said) + 1 >= scenario.turns:
         ending = "turns"
-    after = replace(
-        state, mood=mood, said=(*state.said, text), heard=(*state.heard, said), used=(*state.used, *used), ended=ending
-    )
+    after = replace(state, mood=mood, said=(*state.said, text), heard=(*state.heard, said), used=(*state.used, *used), ended=ending)
     lines = [Line("customer", said, says[0].partition(":")[0])]
     if ending:
         lines.append(Line("narrator", _filled(_narration().ended[ending], scenario), "ended"))
@@ -175,9 +175,9 @@ def _words(state: RolePlay, scenario: Scenario, says: Sequence[str], band: Band)
 
 
 def _options(scenario: Scenario, what: str, band: Band) -> dict[str, str]:
-    """Every wording by its key. A reaction's own lines of the scenario fit every band but the calmest of an angry scenario."""
+    """Every wording by its key. A reaction's own lines come with those for the band."""
     kind, _, name = what.partition(":")
-    rows = {
+    rows: dict[str, dict[str, Sequence[str]]] = {
         "fact": {fact.id: fact.says for fact in scenario.facts},
         "solution": {solution.id: solution.accepts for solution in scenario.solutions},
         "rule": {rule.id: rule.reaction for rule in scenario.rules},
@@ -222,6 +222,17 @@ class Narration(Sheet):
 class Reactions(Sheet):
     __root__: dict[ReactionId, dict[Band, tuple[Words, ...]]]
 
+    @validator("__root__")
+    def every_reaction_in_every_band(
+        cls,  # noqa: N805
+        found: dict[ReactionId, dict[Band, tuple[Words, ...]]],
+    ) -> dict[ReactionId, dict[Band, tuple[Words, ...]]]:
+        for name in REACTIONS:
+            missing = [band for band in BANDS if not found.get(name, {}).get(band)]
+            if missing:
+                raise ValueError(f"{name!r} has no lines for {', '.join(missing)}; add some")
+        return found
+
 
 @lru_cache(maxsize=1)
 def _narration() -> Narration:
@@ -230,11 +241,7 @@ def _narration() -> Narration:
 
 @lru_cache(maxsize=1)
 def _reactions() -> dict[ReactionId, dict[Band, tuple[Words, ...]]]:
-    found = read(FOLDER / "reactions.yml", Reactions).__root__
-    missing = [name for name in REACTIONS if name not in found]
-    if missing:
-        raise KeyError(f"reactions.yml lacks {', '.join(missing)}; add lines for calm, tense and hot")
-    return found
+    return read(FOLDER / "reactions.yml", Reactions).__root__
 
 
 def _filled(text: str, scenario: Scenario) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, validator
 
@@ -106,6 +107,15 @@ class Scenario(Sheet):
         if twice:
             raise ValueError(f"the id {twice[0]!r} is used twice; give one of the two another id")
         return rows
+
+    @validator("lines", pre=True)
+    def reactions_are_known(cls, lines: Any) -> Any:
+        for name in lines if isinstance(lines, dict) else ():
+            if name not in REACTIONS:
+                near = difflib.get_close_matches(name, REACTIONS, n=1)
+                cure = f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(REACTIONS)}"
+                raise ValueError(f"{name!r} is no reaction. {cure}")
+        return lines
 
     @validator("hints")
     def hints_for_every_situation(cls, hints: dict[Situation, tuple[Words, ...]]) -> dict[Situation, tuple[Words, ...]]:

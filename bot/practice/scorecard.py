@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import Any, Optional
+from typing import Any, Literal, Optional
 
 from pydantic import Field, validator
 
@@ -13,6 +13,11 @@ from bot.practice.content_file import FOLDER, Identifier, Sheet, Words, read
 from bot.practice.moves import Move
 from bot.practice.scenario import PARTS, Part
 from bot.practice.wording import Pattern
+
+SignId = Literal[
+    "hello", "presented", "asked", "needed", "mirrored", "own_words", "solved", "step", "explained", "owned", "informed_first",
+    "feeling", "apology", "tone", "kept", "careful", "goodbye", "agreed", "more",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ class PartRow(Sheet):
     id: Part
     title: Words
     weight: int = Field(gt=0)
-    signs: dict[str, int]
+    signs: dict[SignId, int]
     method: Identifier
     good: Words
     fair: Words
@@ -118,7 +123,7 @@ class PartRow(Sheet):
     fault: Optional[Words] = None
 
     @validator("signs")
-    def signs_add_up(cls, signs: dict[str, int], values: dict[str, Any]) -> dict[str, int]:
+    def signs_add_up(cls, signs: dict[SignId, int], values: dict[str, Any]) -> dict[SignId, int]:
         if "weight" in values and sum(signs.values()) != values["weight"]:
             raise ValueError(f"the signs add up to {sum(signs.values())} and the weight is {values['weight']}; make them equal")
         return signs
@@ -149,7 +154,9 @@ class ScoreSheet(Sheet):
         known = {method.id for method in methods}
         for part in values.get("parts", ()):
             if part.method not in known:
-                raise ValueError(f"part {part.id!r} names method {part.method!r}, which the methods lack; known are {', '.join(sorted(known))}")
+                raise ValueError(
+                    f"part {part.id!r} names method {part.method!r}, which the methods lack; known are {', '.join(sorted(known))}"
+                )
         return methods
 
 

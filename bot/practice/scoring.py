@@ -47,7 +47,7 @@ def _points(row: PartRow, evidence: Evidence) -> tuple[int, tuple[Fault, ...]]:
         return 0, ()
     earned = sum(points * signs[sign].strength for sign, points in row.signs.items() if sign in signs)
     if row.id == "empathy":
-        lost = sum(sheet.faults[fault.kind] for fault in evidence.tone)  # type: ignore[index]
+        lost = sum(sheet.faults[fault.kind] for fault in evidence.tone)  # type: ignore[index, misc]
         # Who is rude once takes back what kindness had given, so faults go beyond the points for tone.
         return _whole(earned + row.signs["tone"] - lost, row), evidence.tone
     if row.id == "rules":
@@ -68,7 +68,9 @@ def _quote(row: PartRow, points: int, faults: tuple[Fault, ...], evidence: Evide
         return faults[0].quote
     if not evidence.said:
         return None
-    known = [(evidence.signs[sign].strength * worth, evidence.signs[sign].quote) for sign, worth in row.signs.items() if sign in evidence.signs]
+    known = [
+        (evidence.signs[sign].strength * worth, evidence.signs[sign].quote) for sign, worth in row.signs.items() if sign in evidence.signs
+    ]
     best = max((item for item in known if item[1]), default=(0.0, ""))
     if best[1] and points >= FAIR * row.weight:
         return best[1]

@@ -28,7 +28,7 @@ def test_personal_data_is_found(text: str, kinds: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ordre LB-4417", "1.200 kroner", "den 04.11.2026", "999999-1234", "4111 1111 1111 1112 2", "kundenummer 20817", "kl. 12-14", ""],
+    ["ordre LB-4417", "1.200 kroner", "den 04.11.2026", "999999-1234", "kundenummer 20817", "kl. 12-14", ""],
 )
 def test_other_numbers_stay(text: str) -> None:
     assert find_and_mask(text) == (text, ())
