@@ -28,8 +28,8 @@ run: install ## install, fill the store, train when needed, serve at http://loca
 chat: install ## the same bot in the terminal
 	@exec $(PYTHON) -m bot.cli chat
 
-evaluate: install ## how well the trained model understands the held-out messages
-	@$(PYTHON) -m bot.cli prepare && $(PYTHON) -W ignore -m benchmarks.evaluate
+evaluate: install ## how well the trained model understands messages it never saw, and five-fold cross-validation
+	@$(PYTHON) -m bot.cli prepare && $(PYTHON) -W ignore -m benchmarks.evaluate --folds
 
 bench: install ## Karla's pipeline beside Rasa's stock ones: time, memory, turns a second, accuracy
 	@$(PYTHON) -m bot.cli knowledge >/dev/null && $(PYTHON) -W ignore -m benchmarks.bench $(BENCH)

@@ -54,10 +54,10 @@ class ActionHandOver(Action):
         return reply.send(dispatcher)
 
 
-def add_people(reply: Reply, turn: Turn) -> None:
+def add_people(reply: Reply, turn: Turn, response: str = "utter_request_human") -> None:
     """Adds where people can be had, with numbers where a source confirms them."""
     lines = turn.store.helplines(*KINDS)[:LINES]
     points = [f"{line.name}{danish.contact(line.phone, line.url)}: {line.text}" for line in lines]
     sources = sources_of(lines)
-    reply.add("utter_request_human", points=danish.bullets(points), source_line=source_line(sources))
+    reply.add(response, points=danish.bullets(points), source_line=source_line(sources))
     reply.about("request_human", sources=[source.id for source in sources])

@@ -35,8 +35,7 @@ class ActionOfferMeanings(Action):
             say_all(turn.questions, turn, reply)
             return reply.send(dispatcher)
         if unsure >= 2:
-            reply.add("utter_unsure_again")
-            add_people(reply, turn)
+            add_people(reply, turn, "utter_unsure_again")
             reply.offer("utter_open_help")
         elif unsure == 1:
             _nearest(turn, reply)

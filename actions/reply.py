@@ -99,9 +99,11 @@ class Reply:
             return [self._text("utter_after_crisis" if first else "utter_later_after_crisis", {})]
         return [] if slots.get("introduced") else [self._text("utter_introduction", {})]
 
-    def _resume(self) -> tuple[str, list[dict[str, str]]]:
-        """In the middle of a form the next step is to go on with it, or to leave it."""
+    def _resume(self) -> tuple[str, list[dict[str, str]]] | None:
+        """In the middle of a form the next step is to go on with it. A game says so; a form asks its question again by itself."""
         response = f"utter_resume_{self._turn.tracker.active_loop_name}"
+        if response not in self._turn.domain["responses"]:
+            return None
         return self._text(response, {}), buttons_of(self._turn.domain, response)
 
     def _parts_of_now(self) -> bool:

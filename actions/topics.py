@@ -50,9 +50,6 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ask_training": ("ask_training", ()),
     "ask_working_conditions": ("ask_working_conditions", ()),
     "ask_application": ("ask_application", ()),
-    "start_roleplay": ("service_methods", ("advice",)),
-    "start_interview": ("interview", ("question", "advice")),
-    "start_fit_quiz": ("ask_working_conditions", ("demand", "benefit")),
 }
 PAY_INTENTS = ("ask_salary",)
 ANSWERED = frozenset({*TOPICS, *PAY_INTENTS, "compare_roles"})
@@ -104,7 +101,7 @@ def claims(intent: str, turn: Turn, role: str | None) -> list[Statement]:
     """What is known of a topic: the role's own first, then what the words of the question find, then the rest in the order of the files."""
     topic, kinds = TOPICS[intent]
     if intent == "ask_application" and "no_experience" in turn.cues:
-        kinds = ("no_experience", "cv")
+        kinds = ("no_experience", "letter")
     rows = list(turn.store.statements(topic, role=role, kinds=kinds))
     found = found_claims(turn, topic)
     return sorted(rows, key=lambda row: (row.role is None, found.index(row.id) if row.id in found else len(found)))

@@ -65,6 +65,8 @@ class Turn:
         self.text = str(message.get("text") or "")
         self.read_as = str(message.get("read_as") or self.text.lower())
         self.keywords = [str(word) for word in message.get("keywords") or ()]
+        self.asks = bool(message.get("asks")) or "?" in self.text
+        self.confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
         self.cues = frozenset(message.get("cues") or ())
         self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
         self._said: list[dict[str, Any]] = list(message.get("questions") or [])

@@ -1,7 +1,8 @@
 """`make evaluate`: how well the trained model understands people it was not trained on.
 
-Reads tests/test_nlu.yml and tests/two_questions.yml, prints a report, and writes results/evaluation.json and a picture
-of the confusions beside it.
+Reads two sets of messages: the held-out one, which was read while training lines were written, and the blind one, whose
+author never saw those. Prints a report on each and, with --folds, five-fold cross-validation on the training data; writes
+results/evaluation.json and a picture of the confusions beside it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from bot.training import check_model
 
 OUTSIDE, FALLBACK = "out_of_scope", "nlu_fallback"
 WORST = 10
+# name -> messages, double questions, and messages with the values that should be found in them, all below tests/.
+SETS = {"held out": ("test_nlu.yml", "two_questions.yml", None), "blind": ("blind_nlu.yml", "blind_questions.yml", "blind_entities.yml")}
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,17 @@ async def read_questions(agent: Agent, document: dict[str, Any]) -> dict[str, fl
     }
 
 
+async def read_values(agent: Agent, entries: list[dict[str, Any]]) -> dict[str, float]:
+    """F1 of each kind of value, by what it is rather than by where it stands; values of the writer and asked about alike."""
+    expected, got = set(), set()
+    for number, entry in enumerate(entries):
+        parsed = await agent.parse_message(entry["text"])
+        expected |= {(number, entity["entity"], str(entity["value"])) for entity in entry["entities"]}
+        got |= {(number, entity["entity"], str(entity["value"])) for entity in parsed["entities"]}
+    kinds = sorted({kind for _, kind, _ in expected})
+    return {kind: f1_of({e for e in expected if e[1] == kind}, {e for e in got if e[1] == kind}) for kind in kinds}
+
+
 def measure(readings: list[Reading]) -> dict[str, Any]:
     """All figures but those of two questions, as plain numbers. Shares are between 0 and 1."""
     truth, first = [r.intent for r in readings], [r.first for r in readings]
@@ -138,9 +152,9 @@ def f1_of(expected: set[Any], got: set[Any]) -> float:
     return 2 * both / (len(expected) + len(got)) if expected or got else 1.0
 
 
-def report(figures: dict[str, Any]) -> str:
-    """The figures as a page of text."""
-    lines = [f"Held out: {figures['messages']} messages", ""]
+def report(name: str, figures: dict[str, Any]) -> str:
+    """The figures of a set as a page of text."""
+    lines = [f"{name.capitalize()}: {figures['messages']} messages", ""]
     plain: tuple[str, ...] = (
         "macro_f1",
         "weighted_f1",
@@ -187,24 +201,46 @@ def draw(readings: list[Reading], path: Path) -> None:
     figure.savefig(path, dpi=80)
 
 
-async def evaluate(model: Path, questions: dict[str, Any]) -> tuple[dict[str, Any], list[Reading]]:
-    agent = Agent.load(str(model))
-    readings = await read_all(agent, ROOT / "tests" / "test_nlu.yml")
-    return {**measure(readings), **await read_questions(agent, questions)}, readings
+async def evaluate(agent: Agent, name: str) -> tuple[dict[str, Any], list[Reading]]:
+    """The figures of one of the sets, and what was read in it."""
+    messages, questions, values = SETS[name]
+    readings = await read_all(agent, ROOT / "tests" / messages)
+    figures = {**measure(readings), **await read_questions(agent, load(questions))}
+    if values:
+        figures["entity_f1"] = await read_values(agent, load(values)["entries"])
+    return figures, readings
+
+
+def load(file: str) -> Any:
+    return YAML(typ="safe").load((ROOT / "tests" / file).read_text(encoding="utf-8"))
+
+
+def fold_report(folds: dict[str, dict[str, float]]) -> str:
+    """Cross-validation as a table: mean and spread over the folds."""
+    lines = ["Cross-validation on the training data, five folds:", ""]
+    return "\n".join([*lines, *(f"{name.replace('_', ' '):28}{row['mean']:8.3f} +-{row['spread']:6.3f}" for name, row in folds.items())])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "results")
+    parser.add_argument("--folds", action="store_true", help="cross-validate as well; takes some minutes")
     arguments = parser.parse_args()
     model = settings.read().model
     check_model(model)
-    questions = YAML(typ="safe").load((ROOT / "tests" / "two_questions.yml").read_text(encoding="utf-8"))
-    figures, readings = asyncio.run(evaluate(model, questions))
     arguments.out.mkdir(parents=True, exist_ok=True)
-    (arguments.out / "evaluation.json").write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    draw(readings, arguments.out / "confusions.png")
-    print(report(figures))
+    agent = Agent.load(str(model))
+    document: dict[str, Any] = {}
+    for name in SETS:
+        document[name], readings = asyncio.run(evaluate(agent, name))
+        draw(readings, arguments.out / f"confusions_{name.replace(' ', '_')}.png")
+        print(report(name, document[name]), end="\n\n", flush=True)
+    if arguments.folds:
+        from benchmarks.folds import cross_validate
+
+        document["folds"] = cross_validate()
+        print(fold_report(document["folds"]))
+    (arguments.out / "evaluation.json").write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

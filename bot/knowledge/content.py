@@ -22,7 +22,7 @@ TOPIC_KINDS: dict[str, frozenset[str]] = {
     "ask_technology": frozenset({"tool", "ai", "data"}),
     "ask_training": frozenset({"course", "education", "certificate", "price"}),
     "ask_working_conditions": frozenset({"demand", "benefit", "right", "advice", "pay"}),
-    "ask_application": frozenset({"cv", "letter", "interview", "reform"}),
+    "ask_application": frozenset({"cv", "letter", "interview", "reform", "no_experience"}),
     "ask_privacy": frozenset({"right", "law", "authority"}),
     "service_methods": frozenset({"advice", "method", "measure", "scorecard"}),
     "interview": frozenset({"question", "method", "advice", "guide"}),

@@ -5,6 +5,7 @@ What actions may rely on, in `tracker.latest_message`:
 - `intent_ranking`: the likeliest intents, best first, nlu_fallback before them when it was chosen;
 - `questions`: for a message that says two things, a list of two {"intent", "confidence", "text"} in the order said; else empty.
   At least one of them asks; the other may be a mood or a thanks beside it ("jeg er nervøs. Hvad spørger de om?");
+- `asks`: whether it begins as a question does;
 - `read_as`: the words as they were meant, lower case, for looking things up;
 - `keywords`: those of them that say what it is about: no grammar, nothing every question of the field has;
 - `cues`: names of the cues of lexicon.yml found in the message ("dismissal", "why", "unknown", ...).
@@ -45,7 +46,7 @@ from bot.nlu.views import FOUND, Views, views_of
 MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
 QUESTIONS = "questions"
-READ_AS, KEYWORDS, CUES = "read_as", "keywords", "cues"
+READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 # Moods and moves that may stand beside a question, and those that are never one of two things said.
 BESIDE = frozenset({"express_worry", "express_frustration", "express_joy", "thank", "greet"})
 NO_QUESTION = frozenset({"affirm", "deny", "goodbye", "inform", "stop", "crisis", "follow_up", *BESIDE})
@@ -120,6 +121,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             words = [self._normalizer.word(token.text) for token in _tokens(message)]
             read_as = " ".join(words)
             message.set(READ_AS, read_as, add_to_output=True)
+            message.set(ASKS, self._splitter.asks(message.get(TEXT) or ""), add_to_output=True)
             message.set(KEYWORDS, [word for word in words if word not in self._commonplace and word.isalpha()], add_to_output=True)
             message.set(CUES, self._cues.find(message.get(TEXT) or "", read_as), add_to_output=True)
         return messages

@@ -64,14 +64,14 @@ class QuestionSplitter:
             return Split(0, cut.start(), cut.end(), both_ask=True)
         if left.endswith("?") and right.endswith("?") and _words(left) <= FEW:
             return Split(0, cut.start(), cut.end(), both_ask=True)
-        if not self._asks(right) or (joiner == "" and not ends_sentence and self._is_clause(right)):
+        if not self.asks(right) or (joiner == "" and not ends_sentence and self._is_clause(right)):
             return None
         if joiner == "" and not ends_sentence and "," not in cut.group() and not self._begins_main_question(right):
             return None
         start = self._question_start(left)
         return Split(start if start is not None else 0, cut.start(), cut.end(), both_ask=start is not None)
 
-    def _asks(self, part: str) -> bool:
+    def asks(self, part: str) -> bool:
         """Whether the part begins as a question does: with a word that asks, or with a verb and then its subject ("gemmer du")."""
         words = [word for word in map(self._meant, WORD.findall(part)[:6]) if word not in self._fillers][:2]
         inverted = len(words) == 2 and words[1] in self._inverting and words[0] not in self._subjects | self._subordinators
@@ -95,11 +95,11 @@ class QuestionSplitter:
 
     def _question_start(self, left: str) -> int | None:
         """Where the left part's question begins, None when it asks nothing: the whole of it, or its last sentence or clause."""
-        if self._asks(left):
+        if self.asks(left):
             return 0
         for pattern in (SENTENCE, CLAUSE):
             cuts = [match.end() for match in pattern.finditer(left)]
-            if cuts and self._asks(left[cuts[-1] :]):
+            if cuts and self.asks(left[cuts[-1] :]):
                 return cuts[-1]
         return None
 

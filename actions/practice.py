@@ -1,0 +1,160 @@
+"""Practising with Karla: begins a game, passes each message to it, shows how it went."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+
+from actions import practice_game
+from actions.practice_card import add_card, card_of
+from actions.practice_game import CHOOSE, FIT, INTERVIEW, ROLEPLAY, Step
+from actions.reply import Reply
+from actions.speech import buttons_of, response_text
+from actions.topics import ANSWERED
+from actions.turn import Turn
+from bot.practice.lines import Line
+
+FORM, TURN, GAME = "practice_form", "practice_turn", "practice"
+KINDS = {"start_roleplay": ROLEPLAY, "start_interview": INTERVIEW, "start_fit_quiz": FIT}
+OVER = "over"  # the form's answer when a game has ended
+ASIDE = frozenset({*ANSWERED, "ask_source", "estimate_salary", "ask_privacy", "delete_my_data", *KINDS})
+SURE = 0.8  # probability from which a question in the middle of a game is taken for one
+SHORT = 12  # words; what people say to a customer or an interviewer is mostly longer
+
+
+class ActionStartPractice(Action):
+    """Begins the game that was asked for."""
+
+    def name(self) -> str:
+        return "action_start_practice"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(tracker, domain)
+        step = practice_game.begin(KINDS.get(turn.intent, ROLEPLAY), turn)
+        if not tracker.get_slot("introduced"):
+            dispatcher.utter_message(response="utter_introduction")
+        say(step, turn, dispatcher)
+        slots = {GAME: step.game, TURN: None, "introduced": True, "turns": turn.number + 1}
+        return [*(SlotSet(slot, value) for slot, value in slots.items()), FollowupAction(FORM)]
+
+
+class ActionAskPracticeTurn(Action):
+    """Nothing: the customer, the interviewer or the coach has just spoken, and the form only waits for the answer."""
+
+    def name(self) -> str:
+        return "action_ask_practice_form_practice_turn"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return []
+
+
+class ValidatePracticeForm(FormValidationAction):
+    """Passes each message to the game; a real question or distress is left to the rules, and the game waits."""
+
+    def name(self) -> str:
+        return "validate_practice_form"
+
+    async def extract_practice_turn(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
+        """The message as a turn of the game; nothing for what is not meant for it."""
+        turn = Turn(tracker, domain)
+        if tracker.get_slot("requested_slot") != TURN or is_aside(turn, str((tracker.get_slot(GAME) or {}).get("game"))):
+            return {}
+        choice = turn.values("choice")
+        return {TURN: choice[-1] if choice else turn.intent if turn.is_pressed else turn.text}
+
+    def validate_practice_turn(
+        self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Plays the turn: says what comes of it and keeps the game; "over" when it has ended."""
+        turn = Turn(tracker, domain)
+        game = tracker.get_slot(GAME)
+        if not isinstance(game, dict):
+            return {TURN: OVER}
+        step = practice_game.go_on(game, str(value), turn)
+        say(step, turn, dispatcher)
+        return {TURN: OVER if step.over else None, GAME: step.game, "turns": turn.number + 1}
+
+
+def is_aside(turn: Turn, game: str) -> bool:
+    """Whether a message is for Karla rather than for the game: distress always, a question about the job when it surely is one."""
+    if turn.intent == "crisis":
+        return True
+    if turn.is_pressed:
+        return turn.intent not in ("inform", "stop", *(KINDS if game == CHOOSE else ()))
+    if game == CHOOSE or turn.intent not in ASIDE or len(turn.text.split()) > SHORT or turn.confidence < SURE:
+        return False
+    about_job = "about_job" in turn.cues
+    return (turn.asks and about_job) or turn.intent in KINDS or turn.intent in ("delete_my_data", "ask_privacy")
+
+
+def say(step: Step, turn: Turn, dispatcher: CollectingDispatcher) -> None:
+    """Says the lines of a step, one bubble for each who speaks; the choice of a game gets its buttons."""
+    if step.game["game"] == CHOOSE:
+        _ask_which(step.game["kind"], turn, dispatcher)
+        return
+    say_lines(step.lines, turn, dispatcher)
+
+
+def say_lines(lines: Sequence[Line], turn: Turn, dispatcher: CollectingDispatcher) -> None:
+    """Who speaks is always visible: in the text, or on the web beside it."""
+    web = turn.tracker.get_latest_input_channel() == "web"
+    for speaker, group in groupby(lines, key=lambda line: line.speaker):
+        spoken = list(group)
+        text = "\n".join(line.text for line in spoken)
+        name = response_text(turn.domain, f"utter_speaker_{speaker}")
+        buttons = [
+            {"title": title, "payload": f"/inform{json.dumps({'choice': choice})}"} for line in spoken for choice, title in line.choices
+        ]
+        if web and name:
+            extra = {"json_message": {"speaker": {"id": speaker, "name": name}}}
+            dispatcher.utter_message(response="utter_say", body=text, buttons=buttons, **extra)
+        elif name:
+            dispatcher.utter_message(response="utter_says", name=name, text_said=text, buttons=buttons)
+        else:
+            dispatcher.utter_message(response="utter_say", body=text, buttons=buttons)
+
+
+def _ask_which(kind: str, turn: Turn, dispatcher: CollectingDispatcher) -> None:
+    if kind == INTERVIEW:
+        dispatcher.utter_message(response="utter_choose_track")
+        return
+    buttons = [
+        {"title": title, "payload": f"/inform{json.dumps({'scenario': name})}"} for name, title in practice_game.offered_scenarios(turn)
+    ]
+    dispatcher.utter_message(
+        response="utter_say",
+        body=response_text(turn.domain, "utter_choose_scenario") or "",
+        buttons=[*buttons, *buttons_of(turn.domain, "utter_choose_scenario")],
+    )
+
+
+class ActionFinishPractice(Action):
+    """The score card, the feedback on an interview, or the reasons for and against."""
+
+    def name(self) -> str:
+        return "action_finish_practice"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        game = tracker.get_slot(GAME)
+        if isinstance(game, dict) and game.get("game") == ROLEPLAY:
+            card = card_of(game["state"])
+            if card is None:
+                reply.offer("utter_offer_practice")
+            else:
+                add_card(reply, turn, card)
+        elif isinstance(game, dict) and game.get("game") in (INTERVIEW, FIT):
+            for line in practice_game.report(game):
+                reply.add("utter_report", text_said=line.text)
+            reply.offer(f"utter_offer_{game['game']}_done")
+        else:
+            reply.offer("utter_open_talk")
+        return reply.remember(GAME, None).remember(TURN, None).send(dispatcher)

@@ -1,0 +1,181 @@
+"""`make bench`: Karla's pipeline beside Rasa's stock ones, trained on the same data and served in the same run.
+
+Prints a table with the ratios to the first stock pipeline and writes results/bench.json. Everything but the pipeline and
+its policies is the same for all: domain, data, actions, store, channels. Machines are noisy: compare columns, not runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import psutil
+from rasa.shared.nlu.training_data.loading import load_data
+
+from benchmarks.evaluate import FALLBACK, OUTSIDE
+from benchmarks.load import Waits, measure
+from bot import settings as settings_module
+from bot.nlu.danish_name import PREFERRED
+from bot.nlu.danish_nlp import load_danish
+from bot.serving import Server, servers, wait_until_ready
+from bot.settings import LOOPBACK, ROOT, Settings
+from bot.training import run_training
+
+OURS, STOCK = "karla", "diet"
+CONFIGS = {OURS: ROOT / "config.yml", STOCK: ROOT / "benchmarks/stock/diet.yml", "regression": ROOT / "benchmarks/stock/regression.yml"}
+SENDERS = (1, 10, 50)
+WARM_UP_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class Result:
+    """One pipeline's figures. Times in seconds, memory and size in MB, accuracies between 0 and 1; waits by senders."""
+
+    training: float
+    model_mb: float
+    start: float
+    memory_mb: float
+    right_first: float
+    right_of_all: float
+    outside_recall: float
+    kept: float
+    waits: dict[int, Waits]
+
+
+def say(text: str) -> None:
+    print(f"[bench] {text}", file=sys.stderr, flush=True)
+
+
+def danish_folder(work: Path) -> Path:
+    """A folder Rasa's SpacyNLP can load the same Danish from as Karla uses."""
+    folder = work / "danish"
+    if not folder.exists():
+        load_danish(PREFERRED).to_disk(folder)
+    return folder
+
+
+def train(name: str, work: Path, *, reuse: bool) -> tuple[Path, float]:
+    """The trained archive and how long it took; the stored ones of an earlier run when reuse is set."""
+    model, took_file = work / f"{name}.tar.gz", work / f"{name}.seconds"
+    if reuse and model.exists() and took_file.exists():
+        return model, float(took_file.read_text())
+    config = work / f"{name}.yml"
+    config.write_text(CONFIGS[name].read_text(encoding="utf-8").replace("SPACY_MODEL", str(danish_folder(work))), encoding="utf-8")
+    start = time.perf_counter()
+    run_training(work, name=name, config=config)
+    took = time.perf_counter() - start
+    took_file.write_text(str(took))
+    return model, took
+
+
+def read_held_out(address: str) -> dict[str, float]:
+    """How rightly the served model reads the held-out messages."""
+    rows = []
+    with httpx.Client(timeout=60, trust_env=False) as client:
+        for example in load_data(str(ROOT / "tests" / "test_nlu.yml")).intent_examples:
+            parsed = client.post(f"{address}/model/parse", json={"text": example.get("text")}).json()
+            ranking = [entry["name"] for entry in parsed["intent_ranking"] if entry["name"] != FALLBACK]
+            rows.append((example.get("intent"), ranking[0] if ranking else FALLBACK, parsed["intent"]["name"]))
+    inside, outside = [row for row in rows if row[0] != OUTSIDE], [row for row in rows if row[0] == OUTSIDE]
+    return {
+        "right_first": float(np.mean([first == wanted for wanted, first, _ in inside])),
+        "right_of_all": float(np.mean([first == wanted for wanted, first, _ in rows])),
+        "outside_recall": float(np.mean([chosen in (FALLBACK, OUTSIDE) for _, _, chosen in outside])),
+        "kept": float(np.mean([chosen not in (FALLBACK, OUTSIDE) for _, _, chosen in inside])),
+    }
+
+
+def memory_mb(server: Server) -> float:
+    """Resident memory of a server and its children."""
+    assert server.process is not None
+    process = psutil.Process(server.process.pid)
+    return float(sum(one.memory_info().rss for one in [process, *process.children(recursive=True)]) / 2**20)
+
+
+def serve_and_measure(base: Settings, model: Path, texts: list[str], *, seconds: float) -> dict[str, Any]:
+    """Starts both servers with this model and measures everything that needs them."""
+    settings = replace(base, model=model, api=True, api_token="", var=model.parent)
+    actions, rasa = servers(settings)
+    address = f"http://{LOOPBACK}:{settings.port}"
+    actions.start()
+    try:
+        wait_until_ready([actions], say=say)
+        start = time.perf_counter()
+        rasa.start()
+        wait_until_ready([rasa], say=say)
+        took = time.perf_counter() - start
+        measure(address, texts, senders=1, seconds=WARM_UP_SECONDS)
+        waits = {senders: measure(address, texts, senders=senders, seconds=seconds) for senders in SENDERS}
+        return {"start": took, "memory_mb": memory_mb(rasa), "waits": waits, **read_held_out(address)}
+    finally:
+        rasa.stop()
+        actions.stop()
+
+
+ROWS: tuple[tuple[str, Callable[[Result], float], str], ...] = (
+    ("training, s", lambda r: r.training, "{:.1f}"),
+    ("server start, s", lambda r: r.start, "{:.1f}"),
+    ("memory, MB", lambda r: r.memory_mb, "{:.0f}"),
+    ("model, MB", lambda r: r.model_mb, "{:.2f}"),
+    ("p50 a turn, ms", lambda r: r.waits[1].p50 * 1000, "{:.1f}"),
+    ("p95 a turn, ms", lambda r: r.waits[1].p95 * 1000, "{:.1f}"),
+    *((f"turns/s, {n} at once", lambda r, n=n: r.waits[n].rate, "{:.1f}") for n in SENDERS),
+    *((f"p95, {n} at once, ms", lambda r, n=n: r.waits[n].p95 * 1000, "{:.0f}") for n in SENDERS[1:]),
+    ("turns without answer", lambda r: sum(w.errors for w in r.waits.values()), "{:.0f}"),
+    ("right first, in scope", lambda r: r.right_first, "{:.3f}"),
+    ("right first, all", lambda r: r.right_of_all, "{:.3f}"),
+    ("out-of-scope recall", lambda r: r.outside_recall, "{:.3f}"),
+    ("kept in scope", lambda r: r.kept, "{:.3f}"),
+)
+
+
+def table(results: dict[str, Result]) -> str:
+    """All figures, a column for each pipeline, and Karla's as multiples of the others'."""
+    others = [name for name in results if name != OURS]
+    heading = f"{'':24}" + "".join(f"{name:>12}" for name in results) + "".join(f"{'x ' + name:>14}" for name in others)
+    lines = [heading]
+    for label, value, form in ROWS:
+        ours = value(results[OURS])
+        cells = "".join(f"{form.format(value(result)):>12}" for result in results.values())
+        ratios = "".join(f"{ours / value(results[name]):>14.2f}" if value(results[name]) else f"{'-':>14}" for name in others)
+        lines.append(f"{label:24}{cells}{ratios}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "results")
+    parser.add_argument("--seconds", type=float, default=10.0, help="length of each load")
+    parser.add_argument("--reuse", action="store_true", help="serve the models of an earlier run instead of training")
+    parser.add_argument("--only", nargs="*", choices=list(CONFIGS), default=list(CONFIGS))
+    arguments = parser.parse_args()
+    work = arguments.out / "bench"
+    work.mkdir(parents=True, exist_ok=True)
+    base = settings_module.read()
+    examples = load_data(str(ROOT / "tests" / "test_nlu.yml")).intent_examples
+    texts = [example.get("text") for example in examples]
+    np.random.default_rng(42).shuffle(texts)
+    results: dict[str, Result] = {}
+    for name in arguments.only:
+        say(f"training {name}")
+        model, took = train(name, work, reuse=arguments.reuse)
+        say(f"serving {name}")
+        tracker = f"sqlite:///{work / (name + '.db')}"
+        (work / f"{name}.db").unlink(missing_ok=True)
+        figures = serve_and_measure(replace(base, tracker_database_url=tracker), model, texts, seconds=arguments.seconds)
+        results[name] = Result(training=took, model_mb=model.stat().st_size / 2**20, **figures)
+    document = {name: asdict(result) for name, result in results.items()}
+    (arguments.out / "bench.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    print(table(results))
+
+
+if __name__ == "__main__":
+    main()
