@@ -35,6 +35,7 @@ def touches(path: Path, *packages: str) -> set[str]:
         ("bot/knowledge", ("rasa", "rasa_sdk", "actions", "spacy", "sanic", "bot.nlu", "bot.channels")),
         ("bot/nlu", ("actions", "rasa_sdk", "sqlalchemy", "bot.channels")),
         ("bot/channels", ("actions", "rasa_sdk", "sqlalchemy", "bot.knowledge", "bot.nlu")),
+        ("bot/practice", ("rasa", "rasa_sdk", "sqlalchemy", "actions", "bot.nlu", "bot.knowledge", "bot.channels")),
         ("actions", ("rasa", "sqlalchemy", "spacy", "bot.nlu", "bot.channels", "bot.knowledge.tables")),
         ("bot", ("actions",)),
     ],

@@ -120,7 +120,8 @@ def _opening(question: Question, found: Sequence[Found]) -> str | None:
     useful = [sentence for sentence in found if sentence.parts]
     parts = star_content().parts
     if question.kind in ("experience", "hypothetical"):
-        wanted: tuple[Part, ...] = ("situation", "action") if question.kind == "experience" else ("action",)
+        both: tuple[Part, ...] = ("situation", "action")
+        wanted = both if question.kind == "experience" else both[1:]
         if not useful:
             return None
         chosen = {part: next((sentence.text for sentence in useful if part in sentence.parts), None) for part in wanted}
@@ -170,7 +171,7 @@ def _practise_first(answers: Sequence[AnswerFeedback]) -> str:
     if not lacks:
         return texts.none
     # Of equals, the one that mends most: without an action the rest has nothing to stand on.
-    order = ("short", "action", "own", "result", "situation", "concrete", "task")
+    order: tuple[str, ...] = ("short", "action", "own", "result", "situation", "concrete", "task")
     worst = max(order, key=lambda lack: (lacks[lack], -order.index(lack)))
     chosen: str = getattr(texts, worst)
     return chosen
