@@ -65,6 +65,7 @@ class ResultTexts(Sheet):
     none_for: Words
     none_against: Words
     point: Words
+    quoted_question: Words
     quoted_point: Words
     nothing: Words
     ending: Words

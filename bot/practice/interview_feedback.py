@@ -43,6 +43,11 @@ class AnswerFeedback:
     blame: str | None
     opening: str | None
 
+    @property
+    def speaks_generally(self) -> bool:
+        """Whether the answer is mostly about what one does, or what we did."""
+        return self.general > 2 * self.own
+
 
 @dataclass(frozen=True)
 class Feedback:
@@ -165,7 +170,7 @@ def _practise_first(answers: Sequence[AnswerFeedback]) -> str:
     lacks: Counter[str] = Counter()
     for answer in answers:
         lacks.update(finding.part for finding in answer.parts if not finding.quote)
-        lacks.update(["own"] if answer.general > answer.own else [])
+        lacks.update(["own"] if answer.speaks_generally else [])
         lacks.update(["concrete"] if not answer.things else [])
         lacks.update(["short"] if answer.length == "short" else [])
     if not lacks:
