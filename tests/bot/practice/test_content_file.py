@@ -65,3 +65,16 @@ def test_broken_yaml_says_where(tmp_path: Path) -> None:
 def test_a_missing_file_says_how_to_get_it_back(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"is missing\. Restore it"):
         read(tmp_path / "fit.yml", FitContent)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{number} af {count}. {statement}", "nothing is filled in for {statement}; it may use {count}, {number}, {text}"),
+        ("{number af {count}", "a brace is not closed"),
+    ],
+)
+def test_a_placeholder_nobody_fills_is_refused(tmp_path: Path, written: str, said: str) -> None:
+    (problem,) = problems(tmp_path, lambda text: text.replace("{number} af {count}. {text}", written, 1), "fit.yml", FitContent)
+    assert said in problem
+    assert problem.startswith("fit.yml, line 5: asked is ")

@@ -97,6 +97,11 @@ def test_reasons_quote_what_was_written_but_no_buttons() -> None:
     assert [reason.quote for reason in fit.result(state).reasons_for] == ["det er lige mig", None, None]
 
 
+def test_a_bare_yes_is_not_quoted_back() -> None:
+    state, _, _ = play("ja")
+    assert [reason.quote for reason in fit.result(state).reasons_for] == [None]
+
+
 @pytest.mark.parametrize("answer", ["det passer fint til mig", "det gider jeg ikke", "tja", "ved ikke"])
 def test_name_gender_and_age_change_nothing(answer: str) -> None:
     def reasons(introduction: str) -> list[list[tuple[str, str]]]:
