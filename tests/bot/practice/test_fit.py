@@ -6,6 +6,8 @@ import json
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.interview import LABELLED, answers_in
 from bot.practice import fit
@@ -159,6 +161,18 @@ def test_personal_data_is_masked_before_it_is_kept() -> None:
     state, lines, _ = play("det er lige mig, ring 12345678")
     assert lines[0] == Line("narrator", fit_content().masked, "masked")
     assert "12345678" not in json.dumps([state, fit.result(state).to_dict()])
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.text(max_size=60), max_size=20))
+def test_no_message_breaks_the_test_or_goes_unanswered(texts: list[str]) -> None:
+    state, _ = fit.start(seed=1)
+    done = False
+    for text in texts:
+        ended = done
+        state, lines, done = fit.reply(json.loads(json.dumps(state)), text, mask=mask)
+        assert ended or (lines and all(line.text.strip() for line in lines))
+    assert told(fit.result(state))
 
 
 def test_the_seed_decides_the_order() -> None:

@@ -6,6 +6,8 @@ import json
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.practice import interview, interview_report
 from bot.practice.interview import State
@@ -116,6 +118,32 @@ def test_asking_a_customer_what_they_meant_is_an_answer() -> None:
     before = at_kind("experience")
     state, _, _ = say(before, "Jeg spurgte kunden, hvad mener du egentlig")
     assert state["answers"][state["index"]]["texts"] == ["Jeg spurgte kunden, hvad mener du egentlig"]
+
+
+@pytest.mark.parametrize("text", ["næste", "pas", "kan vi tage næste spørgsmål", "det vil jeg helst springe over", "spring over tak"])
+def test_a_wish_to_skip_is_heard(text: str) -> None:
+    before = at_kind("hypothetical")
+    state, _, _ = say(before, text)
+    assert state["answers"][before["index"]] == {"question": before["questions"][before["index"]], "texts": [], "skipped": True}
+
+
+@pytest.mark.parametrize("text", ["pas på kunden", "jeg ville sige stop og gå min vej", "Hold kæft hvor var det sjovt den dag"])
+def test_a_word_that_could_end_or_skip_is_part_of_an_answer(text: str) -> None:
+    state, _, done = say(at_kind("hypothetical"), text)
+    assert done is False
+    assert text in [said for answer in state["answers"] for said in answer["texts"]]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.text(max_size=80), max_size=20))
+def test_no_message_breaks_an_interview_or_goes_unanswered(texts: list[str]) -> None:
+    state, _ = interview.start("teamleder", seed=1)
+    done = False
+    for text in texts:
+        ended = done
+        state, lines, done = say(json.loads(json.dumps(state)), text)
+        assert ended or (lines and all(line.text.strip() for line in lines))
+    assert interview_report.told(interview.feedback(state))
 
 
 def test_skipping_goes_on_and_shows_in_the_feedback() -> None:
