@@ -6,9 +6,11 @@ import difflib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from string import Formatter
+from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError
+from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError, validator
+from pydantic.fields import ModelField
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -34,6 +36,27 @@ class Sheet(BaseModel):
         extra = Extra.forbid
         frozen = True
         anystr_strip_whitespace = True
+
+
+class Templates(Sheet):
+    """Texts in which names in braces are filled in. fields: those each text may use, none for a text that is not listed."""
+
+    fields: ClassVar[dict[str, frozenset[str]]] = {}
+
+    @validator("*")
+    def use_only_their_fields(cls, text: Any, field: ModelField) -> Any:  # noqa: N805
+        if not isinstance(text, str):
+            return text
+        allowed = cls.fields.get(field.name, frozenset())
+        try:
+            used = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        except ValueError as error:
+            raise ValueError(f"a brace is not closed ({error}); write {{name}}") from error
+        unknown = used - allowed
+        if unknown:
+            known = ", ".join(f"{{{name}}}" for name in sorted(allowed)) or "none"
+            raise ValueError(f"nothing is filled in for {', '.join(f'{{{name}}}' for name in sorted(unknown))}; it may use {known}")
+        return text
 
 
 SheetType = TypeVar("SheetType", bound=Sheet)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import ConstrainedStr, Field, validator
 
-from bot.practice.content_file import FOLDER, Identifier, Sheet, Words, read
+from bot.practice.content_file import FOLDER, Identifier, Sheet, Templates, Words, read
 
 Stance = Literal["fits", "both", "not", "unknown"]
 FEWEST_STATEMENTS, MOST_STATEMENTS = 10, 12
@@ -58,19 +58,28 @@ class Reading(Sheet):
     negators: list[Words] = Field(min_items=1)
 
 
-class ResultTexts(Sheet):
+class ResultTexts(Templates):
+    fields = {
+        "point": frozenset({"text", "source"}),
+        "quoted_point": frozenset({"text", "quote", "source"}),
+        "quoted_question": frozenset({"text", "quote"}),
+    }
+
     for_heading: Words
     against_heading: Words
     look_into_heading: Words
     none_for: Words
     none_against: Words
     point: Words
+    quoted_question: Words
     quoted_point: Words
     nothing: Words
     ending: Words
 
 
-class FitContent(Sheet):
+class FitContent(Templates):
+    fields = {"asked": frozenset({"number", "count", "text"})}
+
     intro: Words
     asked: Words
     choices: Choices

@@ -45,7 +45,8 @@ def weigh(answers: Sequence[tuple[str, Stance, str | None]]) -> FitResult:
     reasons: dict[str, list[Reason]] = {"fits": [], "not": [], "look": []}
     for name, stance, said in answers:
         statement = fit_content().statement(name)
-        quote = quoted(said) if said else None
+        # A bare "yes" quoted back reads as mockery.
+        quote = quoted(said) if said and len(said.split()) > 1 else None
         if stance in ("fits", "not"):
             text = statement.for_ if stance == "fits" else statement.against
             reasons[stance].append(Reason(name, text, quote, statement.source, statement.fact))
@@ -67,7 +68,7 @@ def told(result: FitResult) -> list[Line]:
     ]
     if result.look_into:
         questions = [
-            texts.quoted_point.format(text=reason.text, quote=reason.quote, source=reason.source) if reason.quote else reason.text
+            texts.quoted_question.format(text=reason.text, quote=reason.quote) if reason.quote else reason.text
             for reason in result.look_into
         ]
         lines.append(Line("coach", _listed(texts.look_into_heading, questions), "look_into"))

@@ -23,7 +23,9 @@ class StanceReader:
         self._fits, self._not = Phrases(reading.fits), Phrases(reading.not_)
         self._positive, self._negative = Phrases(reading.positive), Phrases(reading.negative)
         self._negators = frozenset(map(fold, reading.negators))
-        self._cues = {statement.id: (Phrases(statement.cues.fits), Phrases(statement.cues.not_)) for statement in content.statements}
+        self._cues: dict[str, tuple[Phrases, Phrases]] = {
+            statement.id: (Phrases(statement.cues.fits), Phrases(statement.cues.not_)) for statement in content.statements
+        }
 
     def is_choice(self, text: str) -> bool:
         """Whether the text is a button's id or title rather than the user's own words."""

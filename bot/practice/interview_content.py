@@ -7,7 +7,7 @@ from typing import Any, Literal, Optional
 
 from pydantic import ConstrainedStr, Field, root_validator, validator
 
-from bot.practice.content_file import FOLDER, Identifier, Sheet, Words, read
+from bot.practice.content_file import FOLDER, Identifier, Sheet, Templates, Words, read
 
 Track = Literal["medarbejder", "teamleder"]
 Kind = Literal["presentation", "motivation", "view", "experience", "hypothetical", "self"]
@@ -105,7 +105,9 @@ class EvidenceWords(Sheet):
     word_limits: WordLimits
 
 
-class Lengths(Sheet):
+class Lengths(Templates):
+    fields = dict.fromkeys(("short", "fine", "long"), frozenset({"words", "seconds"}))
+
     short: Words
     fine: Words
     long: Words
@@ -118,7 +120,12 @@ class OpeningBlanks(Sheet):
     self: Words
 
 
-class Worked(Sheet):
+class Worked(Templates):
+    fields = {
+        **dict.fromkeys(("complete", "action", "result", "concrete"), frozenset({"quote"})),
+        "tried": frozenset({"answered", "asked"}),
+    }
+
     complete: Words
     action: Words
     result: Words
@@ -138,7 +145,17 @@ class Practise(Sheet):
     none: Words
 
 
-class FeedbackTexts(Sheet):
+class FeedbackTexts(Templates):
+    fields = {
+        "found": frozenset({"title", "quote"}),
+        "missing": frozenset({"title", "missing"}),
+        "numbers_names": frozenset({"things"}),
+        "blame": frozenset({"quote"}),
+        "opening": frozenset({"opening"}),
+        "heading": frozenset({"number", "question"}),
+        "method": frozenset({"source"}),
+    }
+
     words_a_minute: int = Field(gt=0)
     presentation_seconds: tuple[int, int]
     found: Words

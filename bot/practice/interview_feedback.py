@@ -43,6 +43,11 @@ class AnswerFeedback:
     blame: str | None
     opening: str | None
 
+    @property
+    def speaks_generally(self) -> bool:
+        """Whether the answer is mostly about what one does, or what we did."""
+        return self.general > 2 * self.own
+
 
 @dataclass(frozen=True)
 class Feedback:
@@ -120,7 +125,8 @@ def _opening(question: Question, found: Sequence[Found]) -> str | None:
     useful = [sentence for sentence in found if sentence.parts]
     parts = star_content().parts
     if question.kind in ("experience", "hypothetical"):
-        wanted: tuple[Part, ...] = ("situation", "action") if question.kind == "experience" else ("action",)
+        both: tuple[Part, ...] = ("situation", "action")
+        wanted = both if question.kind == "experience" else both[1:]
         if not useful:
             return None
         chosen = {part: next((sentence.text for sentence in useful if part in sentence.parts), None) for part in wanted}
@@ -164,13 +170,13 @@ def _practise_first(answers: Sequence[AnswerFeedback]) -> str:
     lacks: Counter[str] = Counter()
     for answer in answers:
         lacks.update(finding.part for finding in answer.parts if not finding.quote)
-        lacks.update(["own"] if answer.general > answer.own else [])
+        lacks.update(["own"] if answer.speaks_generally else [])
         lacks.update(["concrete"] if not answer.things else [])
         lacks.update(["short"] if answer.length == "short" else [])
     if not lacks:
         return texts.none
     # Of equals, the one that mends most: without an action the rest has nothing to stand on.
-    order = ("short", "action", "own", "result", "situation", "concrete", "task")
+    order: tuple[str, ...] = ("short", "action", "own", "result", "situation", "concrete", "task")
     worst = max(order, key=lambda lack: (lacks[lack], -order.index(lack)))
     chosen: str = getattr(texts, worst)
     return chosen

@@ -13,8 +13,8 @@ Hearing = Literal["answer", "repeat", "explain", "skip", "stop", "abuse", "nothi
 # Kinds of questions that ask who you are and what you think: there, saying little is the thinnest an answer can be.
 TALK: tuple[Kind, ...] = ("presentation", "motivation", "view", "self")
 
-LATEST_WORD = 3  # a question back begins within the first words of the message
-MORE_WORDS: dict[Hearing, int] = {"explain": 6, "repeat": 6, "skip": 3, "stop": 3}  # that may stand around the phrase
+LATEST_WORD = 5  # a question back begins within the first words of the message
+MORE_WORDS = 4  # that may stand around a wish to skip or stop; one around a single word, since "pas" and "stop" are parts of answers
 
 
 class Ear:
@@ -44,8 +44,11 @@ class Ear:
         if count <= self._short:
             for kind, phrases in self._kinds.items():
                 match = next(phrases.matches(words), None)
-                # "pas", "stop" and "I asked: what do you mean?" inside a longer sentence belong to it.
-                if match and len(words[: match.start()].split()) < LATEST_WORD and count <= len(match.group().split()) + MORE_WORDS[kind]:
+                # "I asked her: what do you mean?" is a story.
+                if match is None or len(words[: match.start()].split()) >= LATEST_WORD or self._reported.found_in(words):
+                    continue
+                length = len(match.group().split())
+                if kind in ("explain", "repeat") or count <= length + (MORE_WORDS if length > 1 else 1):
                     return kind
         return "answer"
 

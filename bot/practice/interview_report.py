@@ -30,7 +30,7 @@ def _on(answer: AnswerFeedback, number: int, texts: FeedbackTexts) -> str:
         found = texts.found.format(title=part.title, quote=finding.quote)
         points.append(found if finding.quote else texts.missing.format(title=part.title, missing=part.missing))
     points.append(texts.numbers_names.format(things=", ".join(answer.things)) if answer.things else texts.no_numbers_names)
-    if answer.general > answer.own:
+    if answer.speaks_generally:
         points.append(texts.general)
     elif answer.own and any(finding.part == "action" and finding.quote for finding in answer.parts):
         points.append(texts.own)

@@ -39,11 +39,11 @@ class Phrases:
 
 def _pattern(phrase: str) -> str:
     pieces: list[str] = []
-    for token in phrase.split():
-        if token == "..":
+    for piece in phrase.split():
+        if piece == "..":
             pieces.append(rf"(?:\w+ ){{0,{GAP}}}?")
         else:
-            words = "|".join(re.escape(fold(word)).replace(r"\*", r"\w*") for word in token.split("/"))
+            words = "|".join(re.escape(fold(word)).replace(r"\*", r"\w*") for word in piece.split("/"))
             pieces.append(f"(?:{words}) ")
     # The blank after the last word is only looked at: the next phrase may need it as the one before its first word.
     return "(?<= )" + "".join(pieces).removesuffix(" ") + "(?= )"

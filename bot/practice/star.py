@@ -49,8 +49,9 @@ class StarDetector:
         traits: list[dict[str, float]] = [self._traits([sentence.text])[0] for _, sentence in sentences]
         for answer in examples.answers:
             traits += self._traits([sentence.text for sentence in answer])
-        # Words kept as lists of blanks-separated tokens: `flat` has done the rest.
-        self._words = TfidfVectorizer(preprocessor=flat, ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+").fit(texts)
+        self._words = TfidfVectorizer(
+            preprocessor=flat, ngram_range=(1, 2), sublinear_tf=True, tokenizer=str.split, token_pattern=None
+        ).fit(texts)
         self._pieces = TfidfVectorizer(preprocessor=flat, analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True).fit(texts)
         self._shapes = DictVectorizer().fit(traits)
         matrix = self._matrix(texts, traits)

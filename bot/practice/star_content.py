@@ -14,11 +14,10 @@ PARTS: tuple[Part, ...] = ("situation", "task", "action", "result")
 
 
 class PartText(Sheet):
-    """How the user reads of one part: its name, what was not found, what to do, and a gap to fill in a better opening."""
+    """How the user reads of one part: its name, what was not found, and a gap to fill in a better opening."""
 
     title: Words
     missing: Words
-    advice: Words
     blank: Words
 
 
