@@ -36,7 +36,6 @@ def touches(path: Path, *packages: str) -> set[str]:
         ("bot/nlu", ("actions", "rasa_sdk", "sqlalchemy", "bot.channels")),
         ("bot/practice", ("rasa", "rasa_sdk", "sqlalchemy", "actions", "bot.nlu", "bot.knowledge", "bot.channels")),
         ("bot/channels", ("actions", "rasa_sdk", "sqlalchemy", "bot.knowledge", "bot.nlu")),
-        ("bot/practice", ("rasa", "rasa_sdk", "sqlalchemy", "actions", "bot.nlu", "bot.knowledge", "bot.channels")),
         ("actions", ("rasa", "sqlalchemy", "spacy", "bot.nlu", "bot.channels", "bot.knowledge.tables")),
         ("bot", ("actions",)),
     ],
