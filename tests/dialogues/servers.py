@@ -24,32 +24,52 @@ READY_SECONDS = 600  # training included, on a busy machine
 
 @dataclass(frozen=True)
 class Reply:
-    """What Karla said in one turn: all bubbles as one text, and the buttons by title."""
+    """What Karla said in one turn: all bubbles as one text, the choices by title, and the messages as they came."""
 
     text: str
     buttons: dict[str, str]
     bubbles: int
+    messages: tuple[dict[str, Any], ...] = ()
 
 
 class Talk:
     """One person's conversation over the web channel."""
 
     def __init__(self, address: str) -> None:
-        self._address = address
-        self.sender = secrets.token_hex(16)
+        self._channel = f"{address}/webhooks/web"
+        begun = httpx.post(f"{self._channel}/conversations", json={}, timeout=30, trust_env=False)
+        assert begun.status_code == 201, begun.text
+        self.token: str = begun.json()["token"]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def open(self) -> Reply:
+        """The greeting."""
+        return self._answered({"open": True})
 
     def say(self, text: str) -> Reply:
-        return self._post({"text": text})
+        return self._answered({"text": text})
 
-    def press(self, payload: str) -> Reply:
-        return self._post({"payload": payload})
+    def press(self, choice: str) -> Reply:
+        """Presses a choice of the last answer: choice is its id, a value of Reply.buttons."""
+        return self._answered({"choice": choice})
 
-    def _post(self, body: dict[str, str]) -> Reply:
-        answer = httpx.post(f"{self._address}/webhooks/web/webhook", json={"sender": self.sender, **body}, timeout=30, trust_env=False)
+    def post(self, body: dict[str, Any]) -> httpx.Response:
+        """Sends a message as it is, with an id of its own unless it has one."""
+        body = {"id": secrets.token_hex(8), **body}
+        return httpx.post(f"{self._channel}/messages", json=body, headers=self.headers, timeout=30, trust_env=False)
+
+    def get(self, path: str) -> httpx.Response:
+        return httpx.get(f"{self._channel}/{path}", headers=self.headers, timeout=30, trust_env=False)
+
+    def _answered(self, body: dict[str, Any]) -> Reply:
+        answer = self.post(body)
         assert answer.status_code == 200, answer.text
-        messages: list[dict[str, Any]] = answer.json()
-        buttons = {button["title"]: button["payload"] for message in messages for button in message.get("buttons") or []}
-        return Reply("\n".join(message["text"] for message in messages), buttons, len(messages))
+        messages: list[dict[str, Any]] = answer.json()["messages"]
+        buttons = {choice["title"]: choice["id"] for message in messages for choice in message["choices"]}
+        return Reply("\n".join(message["text"] for message in messages), buttons, len(messages), tuple(messages))
 
 
 @dataclass(frozen=True)
