@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -29,6 +30,7 @@ from bot.settings import Settings
 
 Messages = tuple[dict[str, Any], ...]
 
+WARM_UP = "Karla"
 DAY = 24 * 3600.0
 PURGE_SECONDS = 3600.0
 RATE_SECONDS = 10.0
@@ -153,9 +155,15 @@ class Door:
 
 async def open_door(app: Any, loop: object = None) -> None:
     """Makes the door of an app whose agent is loaded, once; every channel asks for it."""
-    if not hasattr(app.ctx, "door"):
-        app.ctx.door = Door(app, settings_module.read())
-        app.add_task(app.ctx.door.keep_purged())
+    if hasattr(app.ctx, "door"):
+        return
+    door = Door(app, settings_module.read())
+    if door.has_model():
+        # The first turn loads what later ones find loaded, and nobody should wait for that.
+        importlib.import_module("jsonschema")
+        await app.ctx.agent.parse_message(WARM_UP)
+    app.ctx.door = door
+    app.add_task(door.keep_purged())
 
 
 async def close_door(app: Any, loop: object = None) -> None:

@@ -102,12 +102,23 @@ def wait_for(condition: Callable[[], bool], *, seconds: float) -> bool:
 
 
 @pytest.fixture(scope="session")
-def karla(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Karla]:
-    """Karla, started as `make run` starts her, from nothing but the checkout."""
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The trained model, made once in a run; KARLA_TEST_MODEL names one to use, which is trained again when it is stale."""
+    folder = tmp_path_factory.mktemp("model")
+    path = Path(os.environ.get("KARLA_TEST_MODEL") or folder / "karla.tar.gz")
+    environment = {**os.environ, "KARLA_VAR": str(folder), "KARLA_MODEL": str(path), "DATABASE_URL": "", "TRACKER_DATABASE_URL": ""}
+    done = subprocess.run([sys.executable, "-m", "bot.cli", "prepare"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+@pytest.fixture(scope="session")
+def karla(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[Karla]:
+    """Karla, started as `make run` starts her."""
     var = tmp_path_factory.mktemp("var")
     port, actions_port = free_port(), free_port()
-    settings = {"KARLA_VAR": str(var), "KARLA_MODEL": str(var / "karla.tar.gz"), "PORT": str(port), "ACTIONS_PORT": str(actions_port)}
-    environment = {**os.environ, **settings, "API": "1", "DATABASE_URL": "", "TRACKER_DATABASE_URL": ""}
+    settings = {"KARLA_VAR": str(var), "KARLA_MODEL": str(model), "PORT": str(port), "ACTIONS_PORT": str(actions_port)}
+    environment = {**os.environ, **settings, "API": "1", "DATABASE_URL": "", "TRACKER_DATABASE_URL": "", "RATE_PER_ADDRESS": "10000"}
     command = [sys.executable, "-m", "bot.cli", "serve"]
     with (var / "serve.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
