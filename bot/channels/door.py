@@ -68,13 +68,14 @@ class Door:
         """The answers to a message, the stored ones when it came before.
 
         make gives the message when it is new, in its place in the conversation's queue; None there means that nothing is to be
-        said, and the messages so far are the answer.
+        said, and the messages so far are the answer. late: what to do when it takes longer than people wait, for channels that
+        wait on (turns.py).
         Raises: Refusal busy while the same message is being answered, slow, storage, fault; UnknownConversation.
         """
         if (conversation, client_id) in self._answering:
             raise Refusal("busy")
         self._answering.add((conversation, client_id))
-        return await self.turns.within_budget(self._answered(channel, conversation, client_id, make))
+        return await self.turns.within_budget(self._answered(channel, conversation, client_id, make), late=late)
 
     async def _answered(self, channel: str, conversation: str, client_id: str, make: Callable[[], Awaitable[Arrival | None]]) -> Messages:
         try:

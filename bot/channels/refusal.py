@@ -7,6 +7,7 @@ from bot.channels.texts import texts
 STATUS = {
     "bad_request": 400,
     "empty": 400,
+    "only_text": 400,
     "choice_expired": 400,
     "unknown_message": 400,
     "unknown_conversation": 401,

@@ -58,10 +58,11 @@ class Turns:
             output.replies.append(Reply(texts()["silence"]))
         return output
 
-    async def within_budget(self, turn: Coroutine[Any, Any, Result]) -> Result:
+    async def within_budget(self, turn: Coroutine[Any, Any, Result], *, late: Callable[[], Awaitable[None]] | None = None) -> Result:
         """The result of a turn that goes on when time is up or nobody waits any more.
 
-        Raises: Refusal slow when it takes longer than the budget, and whatever the turn raises.
+        late: what to do when time is up, for channels that then go on waiting.
+        Raises: Refusal slow when it takes longer than the budget and there is no late, and whatever the turn raises.
         """
         task = asyncio.create_task(turn)
         self._running.add(task)
@@ -71,7 +72,10 @@ class Turns:
         except asyncio.TimeoutError:
             if task.done():
                 raise
-            raise Refusal("slow") from None
+            if late is None:
+                raise Refusal("slow") from None
+            await late()
+            return await asyncio.shield(task)
 
     def begin(self, turn: Coroutine[Any, Any, Any]) -> None:
         """Starts a turn that nobody waits for."""

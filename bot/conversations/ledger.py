@@ -22,13 +22,13 @@ from bot.conversations.records import Arrival, Page, Receipt, UnknownConversatio
 from bot.conversations.tables import CONVERSATIONS, FEEDBACK, INBOX, MESSAGES, OWNED
 
 PAGE = 200
-RECEIVED, ANSWERED = "received", "answered"
+RECEIVED, ANSWERED, DELIVERED = "received", "answered", "delivered"
 
 
 class Ledger:
     """Conversations and their messages. Every method raises ConversationError when the database fails.
 
-    lifetime: seconds after which a conversation is no longer known. clock: seconds since 1970.
+    lifetime: seconds of silence after which a conversation is no longer known. clock: seconds since 1970.
     """
 
     def __init__(self, database: Database, *, lifetime: float, clock: Callable[[], float] = time.time) -> None:
@@ -60,9 +60,17 @@ class Ledger:
         """Keeps what a person thought of an answer, the last opinion only. Returns: False when there is no such answer."""
         return await self._database.run(partial(_rate, conversation, message_id, rating, reason, self._clock()))
 
-    async def unanswered(self, channel: str, since: float) -> tuple[Arrival, ...]:
-        """Messages of a channel whose turn was cut off, oldest first. since: seconds since 1970."""
-        return await self._database.run(partial(_unanswered, channel, since))
+    async def is_known(self, conversation: str, client_id: str) -> bool:
+        """Whether a message with this id ever came, in a conversation that may not exist yet."""
+        return await self._database.run(partial(_is_known, conversation, client_id))
+
+    async def close(self, conversation: str, client_id: str) -> None:
+        """Notes that the answers to a message were delivered, for channels where nobody waits for them."""
+        await self._database.run(partial(_close, conversation, client_id))
+
+    async def undelivered(self, channel: str, since: float) -> tuple[Arrival, ...]:
+        """Messages of a channel whose answers were not delivered, oldest first. since: seconds since 1970."""
+        return await self._database.run(partial(_undelivered, channel, since))
 
     async def export(self, conversation: str) -> dict[str, list[dict[str, Any]]]:
         """Every row of every table about this conversation. Raises: UnknownConversation."""
@@ -111,8 +119,8 @@ def _take_numbers(conversation: str, count: int, now: float, connection: Connect
 
 
 def _check_known(conversation: str, oldest: float, connection: Connection) -> int:
-    row = connection.execute(select(CONVERSATIONS.c.created, CONVERSATIONS.c.last_number).where(CONVERSATIONS.c.id == conversation)).first()
-    if row is None or row.created < oldest:
+    row = connection.execute(select(CONVERSATIONS.c.seen, CONVERSATIONS.c.last_number).where(CONVERSATIONS.c.id == conversation)).first()
+    if row is None or row.seen < oldest:
         raise UnknownConversation(conversation)
     return int(row.last_number)
 
@@ -202,11 +210,20 @@ def _rate(conversation: str, message_id: str, rating: str, reason: str, now: flo
     return True
 
 
-def _unanswered(channel: str, since: float, connection: Connection) -> tuple[Arrival, ...]:
+def _is_known(conversation: str, client_id: str, connection: Connection) -> bool:
+    return _known(conversation, client_id, connection) is not None
+
+
+def _close(conversation: str, client_id: str, connection: Connection) -> None:
+    row = (INBOX.c.conversation_id == conversation) & (INBOX.c.client_id == client_id)
+    connection.execute(update(INBOX).where(row).values(state=DELIVERED))
+
+
+def _undelivered(channel: str, since: float, connection: Connection) -> tuple[Arrival, ...]:
     query = (
         select(INBOX)
         .join(CONVERSATIONS, CONVERSATIONS.c.id == INBOX.c.conversation_id)
-        .where(CONVERSATIONS.c.channel == channel, INBOX.c.state == RECEIVED, INBOX.c.received >= since)
+        .where(CONVERSATIONS.c.channel == channel, INBOX.c.state != DELIVERED, INBOX.c.received >= since)
         .order_by(INBOX.c.received)
     )
     rows = connection.execute(query).all()
