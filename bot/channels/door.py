@@ -64,7 +64,15 @@ class Door:
         agent = getattr(self.app.ctx, "agent", None)
         return agent is not None and bool(agent.is_ready())
 
-    async def take(self, channel: str, conversation: str, client_id: str, make: Callable[[], Awaitable[Arrival | None]]) -> Messages:
+    async def take(
+        self,
+        channel: str,
+        conversation: str,
+        client_id: str,
+        make: Callable[[], Awaitable[Arrival | None]],
+        *,
+        late: Callable[[], Awaitable[None]] | None = None,
+    ) -> Messages:
         """The answers to a message, the stored ones when it came before.
 
         make gives the message when it is new, in its place in the conversation's queue; None there means that nothing is to be
