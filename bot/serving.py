@@ -27,7 +27,8 @@ MOST_RESTARTS = 5  # in RESTART_WINDOW seconds; more means that it cannot start 
 RESTART_WINDOW = 120.0
 TRACKER_STORES = ("bot.conversations.tracker_store.ConversationTrackerStore",)
 LARGEST_REQUEST = 64 * 1024  # bytes; each channel has a smaller limit of its own
-REQUEST_SECONDS = 10  # to send one
+REQUEST_SECONDS = 10  # to send the head of one
+RESPONSE_SECONDS = 15  # to send its body and be answered; turns have limits of their own that are much smaller
 
 
 @dataclass
@@ -108,6 +109,8 @@ def servers(settings: Settings) -> list[Server]:
     python = [sys.executable, "-W", "ignore", "-m"]
     # The action server gets trackers, which are larger than what anybody sends us.
     limits = {"SANIC_REQUEST_MAX_SIZE": str(LARGEST_REQUEST), "SANIC_REQUEST_TIMEOUT": str(REQUEST_SECONDS)}
+    if not settings.api:
+        limits["SANIC_RESPONSE_TIMEOUT"] = str(RESPONSE_SECONDS)
     actions = [*python, "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
     rasa = [*python, "rasa", "run", "--model", str(settings.model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
     rasa += ["--interface", LOOPBACK, "--port", str(settings.port)]

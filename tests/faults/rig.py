@@ -144,7 +144,7 @@ class Rig:
     var: Path
 
     def rest(self, text: Any, sender: Any = "rig", timeout: float = 30) -> httpx.Response:
-        body = json.dumps({"sender": sender, "message": text})
+        body = json.dumps({"sender": sender, "message": text}, ensure_ascii=False)
         return self.post("/webhooks/rest/webhook", body.encode(), timeout=timeout)
 
     def post(self, path: str, body: bytes, *, content_type: str = "application/json", timeout: float = 30) -> httpx.Response:
