@@ -93,7 +93,7 @@ class ConversationTrackerStore(SQLTrackerStore):
 
     def _checkpoint(self, tracker: DialogueStateTracker, loaded: Loaded) -> tuple[int, str] | None:
         events = list(tracker.events)
-        place = checkpoint_place(events) if loaded.ids else None
+        place = checkpoint_place(events, loaded.prefix) if loaded.ids else None
         if place is None or not loaded.prefix < place <= loaded.prefix + len(loaded.ids):
             return None
         state = checkpoint_events(tracker.sender_id, events[:place], self.domain.slots)

@@ -21,8 +21,11 @@ MOST_TURNS = 14
 MOST_FORM_TURNS = 40
 
 
-def checkpoint_place(events: Sequence[Event]) -> int | None:
-    """How many of the events a checkpoint should stand for; None when they are few, or a form is under way."""
+def checkpoint_place(events: Sequence[Event], prefix: int) -> int | None:
+    """How many of the events a checkpoint should stand for; None when they are few, or a form is under way.
+
+    prefix: how many an earlier checkpoint stands for.
+    """
     starts = [number for number, event in enumerate(events) if isinstance(event, UserUttered)]
     if len(starts) <= MOST_TURNS:
         return None
@@ -30,7 +33,7 @@ def checkpoint_place(events: Sequence[Event]) -> int | None:
     free: int | None = None
     for number in range(starts[-KEPT_TURNS] + 1):
         event = events[number]
-        if isinstance(event, UserUttered) and loop is None and number:
+        if isinstance(event, UserUttered) and loop is None and number > prefix:
             free = number
         if isinstance(event, ActiveLoop):
             loop = event.name
