@@ -111,7 +111,7 @@ def servers(settings: Settings) -> list[Server]:
     limits = {"SANIC_REQUEST_MAX_SIZE": str(LARGEST_REQUEST), "SANIC_REQUEST_TIMEOUT": str(REQUEST_SECONDS)}
     if not settings.api:
         limits["SANIC_RESPONSE_TIMEOUT"] = str(RESPONSE_SECONDS)
-    actions = [*python, "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
+    actions = [*python, "bot.action_server", "--actions", "actions", "--port", str(settings.actions_port)]
     rasa = [*python, "rasa", "run", "--model", str(settings.model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
     rasa += ["--interface", LOOPBACK, "--port", str(settings.port)]
     if settings.api:

@@ -15,7 +15,7 @@ from sanic.exceptions import InvalidUsage, MethodNotSupported, NotFound, Payload
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
-from bot import metrics
+from bot import logs, metrics
 from bot.channels.door import door_of
 from bot.channels.refusal import Refusal
 from bot.conversations.records import UnknownConversation
@@ -100,6 +100,7 @@ def is_trusted_reader(request: Request) -> bool:
 async def check_origin(request: Request) -> HTTPResponse | None:
     """Answers preflights of the web channel, and refuses pages that are not on the list; before any handler."""
     request.ctx.id = uuid.uuid4().hex
+    logs.REQUEST.set(request.ctx.id)
     origin = request.headers.get("origin")
     if not request.path.startswith(WEB) or origin is None:
         return HTTPResponse(status=204) if request.method == "OPTIONS" and request.path.startswith(WEB) else None

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from rasa.core.channels.channel import UserMessage
 
-from bot import metrics
+from bot import logs, metrics
 from bot.channels.refusal import Refusal
 from bot.channels.replies import Reply, ReplyOutput
 from bot.channels.texts import texts
@@ -53,7 +53,11 @@ class Turns:
             metrics.TURNS.labels(channel, "fault").inc()
             raise Refusal("fault") from None
         metrics.TURNS.labels(channel, "answered" if output.replies else "silent").inc()
-        metrics.TURN_SECONDS.labels(channel).observe(time.monotonic() - started)
+        seconds = time.monotonic() - started
+        metrics.TURN_SECONDS.labels(channel).observe(seconds)
+        logger.info(
+            "turn channel=%s conversation=%s replies=%d ms=%d", channel, logs.conversation_hash(sender), len(output.replies), 1000 * seconds
+        )
         if not output.replies:
             output.replies.append(Reply(texts()["silence"]))
         return output

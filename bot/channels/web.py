@@ -14,7 +14,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
-from bot import metrics
+from bot import logs, metrics
 from bot.channels.answers import add_headers, address_of, answer_sanic, answering, check_origin
 from bot.channels.bodies import CLIENT_ID, read_object, read_text
 from bot.channels.cleaning import clean
@@ -47,6 +47,7 @@ class WebInput(RestInput):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """All routes of the channel; the door is made when the model is loaded."""
+        logs.install()
         web = Blueprint("web")
         web.listener(prepare_app, "before_server_start")
         web.listener(open_door, "after_server_start")

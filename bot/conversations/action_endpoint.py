@@ -21,7 +21,7 @@ from rasa.shared.core.events import Event
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_exponential
 
-from bot import metrics
+from bot import logs, metrics
 
 CALL_SECONDS = 3.5  # the whole call; a turn has five, and an answer must still be stored and sent
 CONNECT_SECONDS = 1.0
@@ -117,7 +117,7 @@ class ActionEndpoint(EndpointConfig):
         return await attempts(self._asked, call)
 
     async def _asked(self, call: Mapping[str, Any]) -> Any:
-        headers = {"Content-Type": "application/json", **self.headers}
+        headers = {"Content-Type": "application/json", logs.REQUEST_HEADER: logs.REQUEST.get(), **self.headers}
         body = json.dumps(call).encode()
         try:
             async with self._client().post(self.url, data=body, headers=headers, params=self.combine_parameters()) as answer:
