@@ -26,7 +26,7 @@ class ChannelSettings:
     production: only the web channel and the configured Slack and Telegram are reachable, and a secret is required.
     secret: signs the tokens of conversations; empty means one is made in the var folder (local profile only).
     origins: pages other than our own that may talk to the web channel. proxies: how many of them stand in front of us.
-    rate_per_address: messages an address may send in 10 s. retention_days: how long a silent conversation is kept.
+    rate_per_address, rate_per_conversation: messages an address and a conversation may send in 10 s. retention_days: how long a silent conversation is kept.
     slack_*, telegram_*: empty tokens switch the channel off; the *_api addresses are for tests and gateways.
     """
 
@@ -35,6 +35,7 @@ class ChannelSettings:
     origins: tuple[str, ...]
     proxies: int
     rate_per_address: int
+    rate_per_conversation: int
     retention_days: int
     metrics_token: str
     slack_token: str
@@ -139,6 +140,7 @@ def read_channels(environment: Mapping[str, str]) -> ChannelSettings:
         origins=_origins(environment),
         proxies=_number(environment, "TRUSTED_PROXIES", 0, least=0, most=10),
         rate_per_address=_number(environment, "RATE_PER_ADDRESS", 300, least=1, most=1_000_000),
+        rate_per_conversation=_number(environment, "RATE_PER_CONVERSATION", 10, least=1, most=1_000_000),
         retention_days=_number(environment, "RETENTION_DAYS", 30, least=1, most=365),
         metrics_token=environment.get("METRICS_TOKEN", ""),
         slack_token=environment.get("SLACK_TOKEN", ""),

@@ -20,6 +20,7 @@ from bot.channels.secret import secret_of
 from bot.channels.texts import texts
 from bot.channels.tokens import Tokens
 from bot.channels.turns import Turns
+from bot.conversations.archive import Archive
 from bot.conversations.attachment import attach
 from bot.conversations.lanes import Lanes
 from bot.conversations.ledger import Ledger
@@ -34,7 +35,6 @@ WARM_UP = "Karla"
 DAY = 24 * 3600.0
 PURGE_SECONDS = 3600.0
 RATE_SECONDS = 10.0
-RATE_PER_CONVERSATION = 10
 BEGUN_PER_ADDRESS = 60  # conversations in RATE_SECONDS: a class that opens the page at the same moment
 
 logger = logging.getLogger(__name__)
@@ -48,11 +48,13 @@ class Door:
         self.settings = settings
         self.tokens = Tokens(secret_of(settings))
         self.turns = Turns(self._handle, self.has_model)
-        self.conversation_rate = Rate(RATE_PER_CONVERSATION, RATE_SECONDS)
+        self.conversation_rate = Rate(settings.channels.rate_per_conversation, RATE_SECONDS)
         self.address_rate = Rate(settings.channels.rate_per_address, RATE_SECONDS)
         self.begin_rate = Rate(min(BEGUN_PER_ADDRESS, settings.channels.rate_per_address), RATE_SECONDS)
         self.store: ConversationTrackerStore = attach(app, apology=texts()["action_failed"])
-        self.ledger = Ledger(self.store.database, lifetime=settings.channels.retention_days * DAY)
+        lifetime = settings.channels.retention_days * DAY
+        self.ledger = Ledger(self.store.database, lifetime=lifetime)
+        self.archive = Archive(self.store.database, lifetime=lifetime)
         self._lanes = Lanes()
         self._answering: set[tuple[str, str]] = set()
 
@@ -119,7 +121,7 @@ class Door:
         if not output.erase:
             return
         try:
-            await self.ledger.erase(conversation, keep_open=True)
+            await self.archive.erase(conversation, keep_open=True)
         except ConversationError:
             raise Refusal("not_erased") from None
 
@@ -141,7 +143,7 @@ class Door:
         async with self._lanes.turn(conversation):
             await self.ledger.page(conversation, 0)
             try:
-                await self.ledger.erase(conversation, keep_open=False)
+                await self.archive.erase(conversation, keep_open=False)
             except ConversationError:
                 raise Refusal("not_erased") from None
 
@@ -156,7 +158,7 @@ class Door:
         """Deletes what is older than the retention limit, now and every hour."""
         while True:
             with contextlib.suppress(ConversationError):
-                count = await self.ledger.purge()
+                count = await self.archive.purge()
                 if count:
                     logger.info("purged conversations=%d", count)
             await asyncio.sleep(PURGE_SECONDS)

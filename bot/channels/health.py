@@ -50,7 +50,7 @@ async def readiness(door: Door) -> dict[str, Any]:
     """
     agent = door.app.ctx.agent
     store, lock, actions = await asyncio.gather(
-        _succeeds(door.ledger.check_writing()), _succeeds(_lock(agent)), _succeeds(agent.action_endpoint.check_health())
+        _succeeds(door.archive.check_writing()), _succeeds(_lock(agent)), _succeeds(agent.action_endpoint.check_health())
     )
     checks = {"model": door.has_model(), "store": store, "lock": lock}
     failing = [name for name, is_well in checks.items() if not is_well]

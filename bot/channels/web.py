@@ -128,7 +128,7 @@ async def rate_message(request: Request) -> HTTPResponse:
 async def export_conversation(request: Request) -> HTTPResponse:
     """GET /webhooks/web/export: a file with everything stored about the conversation."""
     door, conversation = admit(request)
-    stored = await door.ledger.export(conversation)
+    stored = await door.archive.export(conversation)
     headers = {"Content-Disposition": 'attachment; filename="karla-samtale.json"'}
     return HTTPResponse(json.dumps(stored, ensure_ascii=False, indent=2), content_type="application/json", headers=headers)
 

@@ -14,12 +14,12 @@ from datetime import datetime, timezone
 from functools import partial
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.conversations.database import Database
 from bot.conversations.records import Arrival, Page, Receipt, UnknownConversation
-from bot.conversations.tables import CONVERSATIONS, FEEDBACK, INBOX, MESSAGES, OWNED
+from bot.conversations.tables import CONVERSATIONS, FEEDBACK, INBOX, MESSAGES
 
 PAGE = 200
 RECEIVED, ANSWERED, DELIVERED = "received", "answered", "delivered"
@@ -71,31 +71,6 @@ class Ledger:
     async def undelivered(self, channel: str, since: float) -> tuple[Arrival, ...]:
         """Messages of a channel whose answers were not delivered, oldest first. since: seconds since 1970."""
         return await self._database.run(partial(_undelivered, channel, since))
-
-    async def export(self, conversation: str) -> dict[str, list[dict[str, Any]]]:
-        """Every row of every table about this conversation. Raises: UnknownConversation."""
-        return await self._database.run(partial(_export, conversation))
-
-    async def erase(self, conversation: str, *, keep_open: bool) -> None:
-        """Deletes everything about a conversation, and looks that it is gone. keep_open: the conversation may go on, empty.
-
-        Raises: ConversationError; then it was not deleted.
-        """
-        await self._database.run(partial(_erase, conversation, keep_open))
-        await self._database.forget_free_pages()
-
-    async def purge(self) -> int:
-        """Deletes conversations nobody has written in for their lifetime. Returns: how many."""
-        old = await self._database.run(partial(_older_than, self._clock() - self._lifetime))
-        for conversation in old:
-            await self._database.run(partial(_erase, conversation, False))
-        if old:
-            await self._database.forget_free_pages()
-        return len(old)
-
-    async def check_writing(self) -> None:
-        """Writes and takes back. Raises: ConversationError when the database cannot be written."""
-        await self._database.run(_check_writing)
 
 
 def utc(seconds: float) -> str:
@@ -228,36 +203,3 @@ def _undelivered(channel: str, since: float, connection: Connection) -> tuple[Ar
     )
     rows = connection.execute(query).all()
     return tuple(Arrival(row.conversation_id, row.client_id, row.text, None, json.loads(row.route)) for row in rows)
-
-
-def _export(conversation: str, connection: Connection) -> dict[str, list[dict[str, Any]]]:
-    found = {}
-    for table, owner in ((CONVERSATIONS, CONVERSATIONS.c.id), *OWNED):
-        rows = connection.execute(select(table).where(owner == conversation).order_by(*table.primary_key.columns)).mappings()
-        found[table.name] = [{name: _readable(name, value) for name, value in row.items()} for row in rows]
-    if not found[CONVERSATIONS.name]:
-        raise UnknownConversation(conversation)
-    return found
-
-
-def _readable(column: str, value: Any) -> Any:
-    return json.loads(value) if column in ("data", "content", "events", "route") and isinstance(value, str) else value
-
-
-def _erase(conversation: str, keep_open: bool, connection: Connection) -> None:
-    for table, owner in OWNED:
-        connection.execute(delete(table).where(owner == conversation))
-    if not keep_open:
-        connection.execute(delete(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation))
-
-
-def _older_than(oldest: float, connection: Connection) -> list[str]:
-    return [row.id for row in connection.execute(select(CONVERSATIONS.c.id).where(CONVERSATIONS.c.seen < oldest)).all()]
-
-
-def _check_writing(connection: Connection) -> None:
-    savepoint = connection.begin_nested()
-    probe = {"id": f"probe-{secrets.token_hex(8)}", "channel": "probe", "created": 0.0, "seen": 0.0, "last_number": 0}
-    connection.execute(insert(CONVERSATIONS).values(probe))
-    savepoint.rollback()
-    connection.execute(select(func.count()).select_from(CONVERSATIONS.select().limit(1).subquery()))

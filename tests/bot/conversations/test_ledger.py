@@ -1,54 +1,16 @@
-"""What was sent is kept once, answered once and gone when it is deleted."""
+"""What was sent is kept once, answered once and numbered."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
 from bot.conversations import ledger as module
-from bot.conversations.database import Database
+from bot.conversations.archive import Archive
 from bot.conversations.ledger import Ledger, utc
 from bot.conversations.records import Arrival, UnknownConversation
-from bot.errors import ConversationError
-
-Result = TypeVar("Result")
-
-
-class Clock:
-    """A clock that is set by hand; seconds since 1970."""
-
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def ledger(tmp_path: Path, clock: Clock) -> Ledger:
-    return Ledger(Database(f"sqlite:///{tmp_path / 'tracker.db'}"), lifetime=100, clock=clock)
-
-
-def run(work: Coroutine[Any, Any, Result]) -> Result:
-    return asyncio.run(work)
-
-
-def arrival(client_id: str = "client-1", text: str = "hej", shown: str | None = "hej") -> Arrival:
-    return Arrival("anna", client_id, text, shown, {"chat": 5})
-
-
-async def talked(ledger: Ledger, client_id: str = "client-1", *answers: str) -> tuple[dict[str, Any], ...]:
-    await ledger.begin("anna", "web")
-    await ledger.receive(arrival(client_id))
-    return await ledger.answer("anna", client_id, [{"text": text} for text in answers])
+from tests.bot.conversations.talks import Clock, arrival, run, talked
 
 
 def test_a_message_that_comes_again_gets_the_stored_answer(ledger: Ledger) -> None:
@@ -112,7 +74,7 @@ def test_messages_have_the_protocols_shape(ledger: Ledger) -> None:
 
 def test_unknown_deleted_and_old_conversations_are_told_apart_from_nothing(ledger: Ledger, clock: Clock) -> None:
     async def work() -> None:
-        for call in (ledger.find("anna", "x"), ledger.page("anna", 0), ledger.receive(arrival()), ledger.export("anna")):
+        for call in (ledger.find("anna", "x"), ledger.page("anna", 0), ledger.receive(arrival())):
             with pytest.raises(UnknownConversation):
                 await call
         await ledger.begin("anna", "web")
@@ -123,7 +85,7 @@ def test_unknown_deleted_and_old_conversations_are_told_apart_from_nothing(ledge
     run(work())
 
 
-def test_an_opinion_is_kept_for_answers_only_and_the_last_counts(ledger: Ledger) -> None:
+def test_an_opinion_is_kept_for_answers_only_and_the_last_counts(ledger: Ledger, archive: Archive) -> None:
     async def work() -> None:
         (answer,) = await talked(ledger, "client-1", "Hej.")
         user = (await ledger.page("anna", 0)).messages[0]
@@ -131,61 +93,10 @@ def test_an_opinion_is_kept_for_answers_only_and_the_last_counts(ledger: Ledger)
         assert await ledger.rate("bo", answer["id"], "up", "") is False
         assert await ledger.rate("anna", answer["id"], "up", "") is True
         assert await ledger.rate("anna", answer["id"], "down", "for kort") is True
-        feedback = (await ledger.export("anna"))["feedback"]
+        feedback = (await archive.export("anna"))["feedback"]
         assert [(row["rating"], row["reason"]) for row in feedback] == [("down", "for kort")]
 
     run(work())
-
-
-@pytest.mark.parametrize("keep_open", [True, False])
-def test_what_is_erased_is_in_no_table_and_no_file(ledger: Ledger, tmp_path: Path, keep_open: bool) -> None:
-    async def work() -> None:
-        await ledger.begin("anna", "web")
-        await ledger.receive(arrival(text="jeg hedder Rødgrød", shown="jeg hedder Rødgrød"))
-        (answer,) = await ledger.answer("anna", "client-1", [{"text": "Hej Rødgrød."}])
-        await ledger.rate("anna", answer["id"], "up", "Rødgrød")
-        await ledger.erase("anna", keep_open=keep_open)
-        if keep_open:
-            assert (await ledger.page("anna", 0)).messages == ()
-            assert [message["text"] for message in await ledger.answer("anna", "client-1", [{"text": "Væk."}])] == ["Væk."]
-            assert (await ledger.page("anna", 0)).messages == ()
-        else:
-            with pytest.raises(UnknownConversation):
-                await ledger.page("anna", 0)
-
-    run(work())
-    for file in tmp_path.iterdir():
-        assert "Rødgrød".encode() not in file.read_bytes(), file
-
-
-def test_conversations_nobody_writes_in_are_purged_and_others_kept(ledger: Ledger, clock: Clock) -> None:
-    async def work() -> None:
-        await talked(ledger, "client-1", "Hej.")
-        await ledger.begin("bo", "web")
-        clock.now += 60
-        await ledger.receive(Arrival("bo", "client-1", "hej", "hej"))
-        clock.now += 60
-        assert await ledger.purge() == 1
-        assert await ledger.purge() == 0
-        with pytest.raises(UnknownConversation):
-            await ledger.export("anna")
-        assert len((await ledger.export("bo"))["messages"]) == 1
-
-    run(work())
-
-
-def test_a_database_that_cannot_be_opened_is_said_without_its_address(tmp_path: Path) -> None:
-    broken = Ledger(Database(f"sqlite:///{tmp_path / 'no-such-folder' / 'x.db'}"), lifetime=100)
-    with pytest.raises(ConversationError) as caught:
-        run(broken.check_writing())
-    assert str(tmp_path) not in str(caught.value)
-
-
-def test_checking_leaves_nothing_behind(ledger: Ledger) -> None:
-    run(ledger.check_writing())
-    with pytest.raises(UnknownConversation):
-        run(ledger.export("probe"))
-    assert run(ledger.purge()) == 0
 
 
 def test_times_are_utc() -> None:
