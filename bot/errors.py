@@ -6,6 +6,7 @@
     ├── StoreError                the knowledge store cannot be opened or brought to this version
     │   └── NewerSchemaError      the database was made by a newer Karla
     ├── ModelError                the trained model is missing, damaged or was trained with another Danish
+    ├── ConversationError         conversations cannot be read or written just now
     └── ServeError                a server cannot be started: a taken port, a process that keeps dying
 
 Users never see these; they see responses from domain.yml.
@@ -44,6 +45,10 @@ class NewerSchemaError(StoreError):
 
 class ModelError(KarlaError):
     """Raised when the trained model is missing, damaged, or was trained with another Danish."""
+
+
+class ConversationError(KarlaError):
+    """Raised when the database of conversations fails or is too slow. Nothing was stored; the same may be tried again."""
 
 
 class ServeError(KarlaError):

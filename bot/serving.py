@@ -25,7 +25,10 @@ STOP_SECONDS = 20  # Sanic finishes the turns it has begun, up to 15
 POLL_SECONDS = 0.2
 MOST_RESTARTS = 5  # in RESTART_WINDOW seconds; more means that it cannot start at all
 RESTART_WINDOW = 120.0
-TRACKER_STORES = ("SQL",)
+TRACKER_STORES = ("bot.conversations.tracker_store.ConversationTrackerStore",)
+LARGEST_REQUEST = 64 * 1024  # bytes; each channel has a smaller limit of its own
+REQUEST_SECONDS = 10  # to send the head of one
+RESPONSE_SECONDS = 15  # to send its body and be answered; turns have limits of their own that are much smaller
 
 
 @dataclass
@@ -59,7 +62,7 @@ class Server:
             answer = httpx.get(self.ready_url, timeout=2, trust_env=False)
         except httpx.HTTPError:
             return False
-        if answer.status_code == 503:
+        if answer.status_code == 503 and lacks_model(answer):
             raise ServeError(f"The {self.name} server cannot load the model. Its log, {self.log}, closes with:\n  {self.last_words()}")
         return answer.status_code == 200
 
@@ -83,6 +86,14 @@ class Server:
         return len(recent) > MOST_RESTARTS
 
 
+def lacks_model(answer: httpx.Response) -> bool:
+    """Whether a server that is not ready says that it has no model; it may also be starting, or wait for its database."""
+    try:
+        return bool(answer.json()["checks"]["model"] is False)
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
 def servers(settings: Settings) -> list[Server]:
     """The action server and Rasa, as they are started with these settings; both on loopback."""
     environment = {
@@ -90,10 +101,17 @@ def servers(settings: Settings) -> list[Server]:
         "DATABASE_URL": settings.database_url,
         "TRACKER_DATABASE_URL": settings.tracker_database_url,
         "ACTIONS_PORT": str(settings.actions_port),
+        "KARLA_VAR": str(settings.var),
         "SANIC_HOST": LOOPBACK,  # rasa-sdk has no option for the address and would listen on every one
+        "SANIC_WORKERS": "1",  # conversations are locked in this process
+        "SANIC_PROXIES_COUNT": str(settings.channels.proxies),
     }
     python = [sys.executable, "-W", "ignore", "-m"]
-    actions = [*python, "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
+    # The action server gets trackers, which are larger than what anybody sends us.
+    limits = {"SANIC_REQUEST_MAX_SIZE": str(LARGEST_REQUEST), "SANIC_REQUEST_TIMEOUT": str(REQUEST_SECONDS)}
+    if not settings.api:
+        limits["SANIC_RESPONSE_TIMEOUT"] = str(RESPONSE_SECONDS)
+    actions = [*python, "bot.action_server", "--actions", "actions", "--port", str(settings.actions_port)]
     rasa = [*python, "rasa", "run", "--model", str(settings.model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
     rasa += ["--interface", LOOPBACK, "--port", str(settings.port)]
     if settings.api:
@@ -102,7 +120,7 @@ def servers(settings: Settings) -> list[Server]:
     logs = settings.var / "log"
     return [
         Server("actions", actions, f"http://{LOOPBACK}:{settings.actions_port}/health", environment, logs / "actions.log"),
-        Server("rasa", rasa, f"http://{LOOPBACK}:{settings.port}/health/ready{token}", environment, logs / "rasa.log"),
+        Server("rasa", rasa, f"http://{LOOPBACK}:{settings.port}/health/ready{token}", {**environment, **limits}, logs / "rasa.log"),
     ]
 
 

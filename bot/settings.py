@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,37 @@ ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "bot" / "knowledge" / "content"
 
 LOOPBACK = "127.0.0.1"
+
+
+SHORTEST_SECRET = 32  # characters; `openssl rand -hex 32` gives 64
+
+
+@dataclass(frozen=True)
+class ChannelSettings:
+    """How people reach Karla, and what they may.
+
+    production: only the web channel and the configured Slack and Telegram are reachable, and a secret is required.
+    secret: signs the tokens of conversations; empty means one is made in the var folder (local profile only).
+    origins: pages other than our own that may talk to the web channel. proxies: how many of them stand in front of us.
+    rate_per_address, rate_per_conversation: messages an address and a conversation may send in 10 s. retention_days: how long a silent conversation is kept.
+    slack_*, telegram_*: empty tokens switch the channel off; the *_api addresses are for tests and gateways.
+    """
+
+    production: bool
+    secret: str
+    origins: tuple[str, ...]
+    proxies: int
+    rate_per_address: int
+    rate_per_conversation: int
+    retention_days: int
+    metrics_token: str
+    slack_token: str
+    slack_signing_secret: str
+    slack_api: str
+    telegram_token: str
+    telegram_secret: str
+    telegram_webhook_url: str
+    telegram_api: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +63,7 @@ class Settings:
     var: Path
     api: bool
     api_token: str
+    channels: ChannelSettings
 
 
 def _port(environment: Mapping[str, str], name: str, default: int) -> int:
@@ -50,6 +83,74 @@ def _database_url(environment: Mapping[str, str], name: str, default: Path) -> s
             f"{name} begins with {scheme!r}. Use postgresql://user:password@host/database or sqlite:///path, or leave it empty."
         )
     return value
+
+
+def _number(environment: Mapping[str, str], name: str, default: int, *, least: int, most: int) -> int:
+    value = environment.get(name) or str(default)
+    if not value.isdigit() or not least <= int(value) <= most:
+        raise SettingsError(f"{name}={value!r} is not a number from {least} to {most}. Leave it empty for {default}.")
+    return int(value)
+
+
+def _secret(environment: Mapping[str, str]) -> str:
+    file = environment.get("KARLA_SECRET_FILE", "")
+    if not file:
+        return environment.get("KARLA_SECRET", "")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"KARLA_SECRET_FILE={file!r} cannot be read: {type(error).__name__}. Name a readable file, or leave it empty."
+        ) from error
+
+
+def _origins(environment: Mapping[str, str]) -> tuple[str, ...]:
+    found = tuple(part.strip().rstrip("/") for part in environment.get("ALLOWED_ORIGINS", "").split(",") if part.strip())
+    for origin in found:
+        if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?", origin):
+            raise SettingsError(
+                f"ALLOWED_ORIGINS has {origin!r}. Write origins as https://www.example.dk, separated by commas; * is not allowed."
+            )
+    return found
+
+
+def read_channels(environment: Mapping[str, str]) -> ChannelSettings:
+    """The settings of the channels. Raises: SettingsError, also for a production profile without a secret of its own."""
+    profile = environment.get("PROFILE") or "local"
+    if profile not in ("local", "production"):
+        raise SettingsError(f"PROFILE={profile!r} is neither local nor production.")
+    secret = _secret(environment)
+    if (profile == "production" or secret) and len(secret) < SHORTEST_SECRET:
+        raise SettingsError(
+            f"KARLA_SECRET has {len(secret)} characters and needs {SHORTEST_SECRET}; it signs the names of conversations. "
+            "Make one with: openssl rand -hex 32"
+        )
+    if environment.get("SLACK_TOKEN") and not environment.get("SLACK_SIGNING_SECRET"):
+        raise SettingsError("SLACK_TOKEN is set and SLACK_SIGNING_SECRET is empty; without it anybody could write as anybody. Set both.")
+    if environment.get("TELEGRAM_TOKEN") and len(environment.get("TELEGRAM_SECRET", "")) < SHORTEST_SECRET:
+        raise SettingsError(
+            f"TELEGRAM_TOKEN is set and TELEGRAM_SECRET has fewer than {SHORTEST_SECRET} characters; without it anybody could write as anybody. "
+            "Make one with: openssl rand -hex 32"
+        )
+    if profile == "production" and environment.get("API") == "1":
+        raise SettingsError("API=1 is not allowed with PROFILE=production: Rasa's HTTP API reads and changes every conversation.")
+    return ChannelSettings(
+        production=profile == "production",
+        secret=secret,
+        origins=_origins(environment),
+        proxies=_number(environment, "TRUSTED_PROXIES", 0, least=0, most=10),
+        rate_per_address=_number(environment, "RATE_PER_ADDRESS", 300, least=1, most=1_000_000),
+        rate_per_conversation=_number(environment, "RATE_PER_CONVERSATION", 10, least=1, most=1_000_000),
+        retention_days=_number(environment, "RETENTION_DAYS", 30, least=1, most=365),
+        metrics_token=environment.get("METRICS_TOKEN", ""),
+        slack_token=environment.get("SLACK_TOKEN", ""),
+        slack_signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
+        slack_api=environment.get("SLACK_API") or "https://slack.com/api/",
+        telegram_token=environment.get("TELEGRAM_TOKEN", ""),
+        telegram_secret=environment.get("TELEGRAM_SECRET", ""),
+        telegram_webhook_url=environment.get("TELEGRAM_WEBHOOK_URL", ""),
+        telegram_api=environment.get("TELEGRAM_API") or "https://api.telegram.org",
+    )
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -75,4 +176,5 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         var=var,
         api=api == "1",
         api_token=environment.get("API_TOKEN", ""),
+        channels=read_channels(environment),
     )

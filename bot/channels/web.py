@@ -1,43 +1,39 @@
-"""The web channel: the page at /, the messages it sends, and whether Karla is ready."""
+"""The web channel: conversations by signed token, as bot/channels/openapi.yml describes it."""
 
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, Sanic, response
+from sanic.exceptions import SanicException
 from sanic.request import Request
-from sanic.response import HTTPResponse
+from sanic.response import BaseHTTPResponse, HTTPResponse
 
-WIDGET = Path(__file__).resolve().parent.parent / "widget"
-# Exactly these files are served; nothing is built from what a request asks for.
-PAGES = {"demo.html": "text/html; charset=utf-8", "chat.css": "text/css; charset=utf-8", "chat.js": "text/javascript; charset=utf-8"}
+from bot import logs, metrics
+from bot.channels.answers import add_headers, address_of, answer_sanic, answering, check_origin
+from bot.channels.bodies import CLIENT_ID, read_object, read_text
+from bot.channels.cleaning import clean
+from bot.channels.door import Door, close_door, door_of, open_door
+from bot.channels.health import add_health
+from bot.channels.pages import serve_file, serve_root
+from bot.channels.refusal import Refusal
+from bot.conversations.records import Arrival
 
-SENDER = re.compile(r"[A-Za-z0-9_-]{16,64}")
-PAYLOAD = re.compile(r"/[a-z_]{2,40}(\{[^{}]{0,300}\})?")
-COMMAND = re.compile(r"^[\s/]+")
-LONGEST_TEXT = 2000
-
-logger = logging.getLogger(__name__)
-
-SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
+GREETING = "/greet"
+LONGEST_REASON = 500
+CHOICE = re.compile(r"c-[0-9a-f]{20}")
+BASE = "/webhooks/web"
 
 
 class WebInput(RestInput):
-    """Rasa's REST channel, with a page in front of it.
+    """Rasa's REST channel with a protocol of our own: the widget's conversations, its files, and the health addresses.
 
-    Rasa puts a channel below /webhooks/<name>; a prefix of "/" lets this one hold the page and the health addresses.
+    Rasa puts a channel below /webhooks/<name>; a prefix of "/" lets this one hold all of them.
     """
 
     @classmethod
@@ -50,108 +46,159 @@ class WebInput(RestInput):
         return "/"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
-        """The routes: GET /widget/<file>, POST /webhooks/web/webhook, GET /health/live and /health/ready; and / itself."""
+        """All routes of the channel; the door is made when the model is loaded."""
+        logs.install()
         web = Blueprint("web")
-
-        @web.route("/widget/<file:str>", methods=["GET"])
-        async def page(request: Request, file: str) -> HTTPResponse:
-            return read_page(file)
-
-        @web.route("/health/live", methods=["GET"])
-        async def live(request: Request) -> HTTPResponse:
-            return response.json({"status": "ok"})
-
-        @web.route("/health/ready", methods=["GET"])
-        async def ready(request: Request) -> HTTPResponse:
-            if not has_model(request.app):
-                return response.json({"status": "no model"}, status=503)
-            return response.json({"status": "ok", "model": request.app.ctx.agent.model_id})
-
-        @web.listener("before_server_start")
-        async def take_root(app: Sanic, loop: object) -> None:
-            # Rasa answers / with its name and version, and registers that before any channel.
-            app.register_middleware(serve_root, "request")
-            app.register_middleware(add_headers, "response")
-
-        @web.route("/webhooks/web/webhook", methods=["POST"])
-        async def receive(request: Request) -> HTTPResponse:
-            try:
-                message = read_message(request.body)
-            except MessageError as error:
-                return response.json({"error": str(error)}, status=400)
-            if not has_model(request.app):
-                return response.json({"error": "no model"}, status=503)
-            output = CollectingOutputChannel()
-            try:
-                await on_new_message(UserMessage(message.text, output, message.sender, input_channel=self.name()))
-            except Exception:  # whatever broke, the reader gets an answer and the log gets no text of theirs
-                logger.exception("web.turn.failed")
-                return response.json({"error": "turn failed"}, status=500)
-            return response.json(output.messages)
-
+        web.listener(prepare_app, "before_server_start")
+        web.listener(open_door, "after_server_start")
+        web.listener(close_door, "before_server_stop")
+        add_health(web)
+        for path, method, handler in ROUTES:
+            web.add_route(answering(handler), path, methods=[method], name=handler.__name__)
         return web
 
 
-def has_model(app: Sanic) -> bool:
-    """Whether Rasa has loaded a model; it serves without one, and then answers nothing."""
-    agent = getattr(app.ctx, "agent", None)
-    return agent is not None and bool(agent.is_ready())
+async def prepare_app(app: Sanic, loop: object) -> None:
+    """Middleware and errors of the whole server. Rasa answers / with its name and version, and registers that before any channel."""
+    app.register_middleware(check_origin, "request")
+    app.register_middleware(serve_root, "request")
+    app.register_middleware(add_headers, "response")
+    app.error_handler.add(SanicException, answer_sanic)
 
 
-class MessageError(ValueError):
-    """The body of a request is not a message; says which field and what it should be."""
+async def widget_file(request: Request, file: str) -> HTTPResponse:
+    """GET /widget/<file>."""
+    return serve_file(request, file)
 
 
-@dataclass(frozen=True)
-class Message:
-    """What a person wrote or the button they pressed, and which conversation it belongs to."""
-
-    sender: str
-    text: str
-
-
-def read_message(body: bytes) -> Message:
-    """A message from a JSON body {"sender", "text"} or {"sender", "payload"}; a payload is a button's, text is typed.
-
-    Raises: MessageError.
-    """
-    try:
-        fields = json.loads(body)
-    except ValueError as error:
-        raise MessageError("the body is not JSON") from error
-    if not isinstance(fields, dict):
-        raise MessageError("the body is not a JSON object")
-    sender, text, payload = (fields.get(name) for name in ("sender", "text", "payload"))
-    if not isinstance(sender, str) or not SENDER.fullmatch(sender):
-        raise MessageError("sender must be 16 to 64 letters, digits, - or _")
-    if isinstance(payload, str) and PAYLOAD.fullmatch(payload):
-        return Message(sender, payload)
-    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
-        raise MessageError(f"text must be a string of at most {LONGEST_TEXT} characters")
-    # Rasa obeys a line that begins with a slash; what people type is never an order.
-    typed = COMMAND.sub("", text).strip()
-    if not typed:
-        raise MessageError("text is empty")
-    return Message(sender, typed)
+async def begin_conversation(request: Request) -> HTTPResponse:
+    """POST /webhooks/web/conversations: a token of a new conversation."""
+    door = door_of(request.app)
+    door.begin_rate.check(address_of(request))
+    read_object(request.content_type, request.body)
+    conversation, token = door.tokens.issue()
+    await door.ledger.begin(conversation, WebInput.name())
+    return response.json({"token": token, "expires_days": door.settings.channels.retention_days}, status=201)
 
 
-def read_page(file: str) -> HTTPResponse:
-    """One of the files of the page, 404 for any other name."""
-    if file not in PAGES:
-        return response.json({"status": "not found"}, status=404)
-    return HTTPResponse((WIDGET / file).read_bytes(), content_type=PAGES[file])
+async def read_messages(request: Request) -> HTTPResponse:
+    """GET /webhooks/web/messages?after=N: what was said since."""
+    door, conversation = admit(request)
+    after = request.args.get("after", "0")
+    if not re.fullmatch(r"[0-9]{1,9}", after):
+        raise Refusal("bad_request")
+    page = await door.ledger.page(conversation, int(after))
+    return response.json({"messages": list(page.messages), "next": page.last_number, "more": page.more})
 
 
-async def serve_root(request: Request) -> HTTPResponse | None:
-    """The page, for GET and HEAD of /; and nothing, politely, for the icon every browser asks for."""
-    if request.method not in ("GET", "HEAD"):
-        return None
-    if request.path == "/favicon.ico":
-        return HTTPResponse(status=204)
-    return read_page("demo.html") if request.path == "/" else None
+async def send_message(request: Request) -> BaseHTTPResponse:
+    """POST /webhooks/web/messages: the answers to a message, as JSON or as a stream of events."""
+    door, conversation = admit(request)
+    door.conversation_rate.check(conversation)
+    fields = read_object(request.content_type, request.body)
+    client_id = read_client_id(fields)
+    make = read_arrival(door, conversation, client_id, fields)
+    messages = await door.take(WebInput.name(), conversation, client_id, make)
+    following = messages[-1]["number"] if messages else 0
+    if "text/event-stream" not in request.headers.get("accept", ""):
+        return response.json({"messages": list(messages), "next": following})
+    stream = await request.respond(content_type="text/event-stream; charset=utf-8")
+    for message in messages:
+        await stream.send(event("message", message))
+    await stream.send(event("done", {"next": following}))
+    await stream.eof()
+    return None  # Sanic's sign that the answer was streamed
 
 
-async def add_headers(request: Request, answer: HTTPResponse) -> None:
-    """What browsers must not do with our answers."""
-    for name, value in SECURITY_HEADERS.items():
-        answer.headers.setdefault(name, value)
+async def rate_message(request: Request) -> HTTPResponse:
+    """POST /webhooks/web/feedback: what a person thought of an answer."""
+    door, conversation = admit(request)
+    fields = read_object(request.content_type, request.body)
+    message, rating, reason = fields.get("message"), fields.get("rating"), fields.get("reason", "")
+    if not isinstance(message, str) or not isinstance(reason, str) or rating not in ("up", "down"):
+        raise Refusal("bad_request")
+    if len(reason) > LONGEST_REASON:
+        raise Refusal("too_long")
+    if not re.fullmatch(r"m[0-9]{1,9}-[0-9a-f]{8}", message) or not await door.ledger.rate(conversation, message, rating, clean(reason)):
+        raise Refusal("unknown_message")
+    metrics.FEEDBACK.labels(rating).inc()
+    return HTTPResponse(status=204)
+
+
+async def export_conversation(request: Request) -> HTTPResponse:
+    """GET /webhooks/web/export: a file with everything stored about the conversation."""
+    door, conversation = admit(request)
+    stored = await door.archive.export(conversation)
+    headers = {"Content-Disposition": 'attachment; filename="karla-samtale.json"'}
+    return HTTPResponse(json.dumps(stored, ensure_ascii=False, indent=2), content_type="application/json", headers=headers)
+
+
+async def delete_conversation(request: Request) -> HTTPResponse:
+    """DELETE /webhooks/web/conversation: deletes it, and says so only when it is gone."""
+    door, conversation = admit(request)
+    await door.delete(conversation)
+    return response.json({"deleted": True})
+
+
+ROUTES: tuple[tuple[str, str, Any], ...] = (
+    ("/widget/<file:str>", "GET", widget_file),
+    (f"{BASE}/conversations", "POST", begin_conversation),
+    (f"{BASE}/messages", "GET", read_messages),
+    (f"{BASE}/messages", "POST", send_message),
+    (f"{BASE}/feedback", "POST", rate_message),
+    (f"{BASE}/export", "GET", export_conversation),
+    (f"{BASE}/conversation", "DELETE", delete_conversation),
+)
+
+
+def admit(request: Request) -> tuple[Door, str]:
+    """The door, and the conversation whose token the request carries. Raises: Refusal too_many, unknown_conversation."""
+    door = door_of(request.app)
+    door.address_rate.check(address_of(request))
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    conversation = door.tokens.read(token.strip()) if scheme.lower() == "bearer" else None
+    if conversation is None:
+        raise Refusal("unknown_conversation")
+    return door, conversation
+
+
+def read_client_id(fields: dict[str, Any]) -> str:
+    """The id a client gave its message. Raises: Refusal bad_request."""
+    client_id = fields.get("id")
+    if not isinstance(client_id, str) or not CLIENT_ID.fullmatch(client_id):
+        raise Refusal("bad_request")
+    return client_id
+
+
+def read_arrival(door: Door, conversation: str, client_id: str, fields: dict[str, Any]) -> Callable[[], Awaitable[Arrival | None]]:
+    """How to make the message once it is its turn: exactly one of text, choice and open. Raises: Refusal."""
+    given = [name for name in ("text", "choice", "open") if name in fields]
+    if given == ["text"]:
+        shown, text = read_text(fields, "text")
+
+        async def from_text() -> Arrival | None:
+            return Arrival(conversation, client_id, text, shown)
+
+        return from_text
+    choice = fields.get("choice")
+    if given == ["choice"] and isinstance(choice, str) and CHOICE.fullmatch(choice):
+
+        async def from_choice() -> Arrival | None:
+            payload, title = await door.choice(conversation, choice)
+            return Arrival(conversation, client_id, payload, title)
+
+        return from_choice
+    if given == ["open"] and fields["open"] is True:
+
+        async def from_opening() -> Arrival | None:
+            # A second tab opens a conversation that was already greeted.
+            page = await door.ledger.page(conversation, 0)
+            return None if page.messages else Arrival(conversation, client_id, GREETING, None)
+
+        return from_opening
+    raise Refusal("bad_request")
+
+
+def event(name: str, data: Any) -> str:
+    """One server-sent event. JSON has no line breaks of its own, so that the data is one line."""
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -5,25 +5,28 @@ const notice = document.getElementById("notice");
 const form = document.getElementById("form");
 const input = document.getElementById("text");
 
-const SENDER_KEY = "karla-conversation";
-const GREETING = "/greet";
+const TOKEN_KEY = "karla-token";
+const CHANNEL = "/webhooks/web";
 const WORDS = {
   writing: "Karla skriver …",
   away: "Karla svarer ikke lige nu. Din besked er ikke sendt – prøv igen om lidt.",
 };
 
-// 128 random bits: nobody can guess another person's conversation.
-function newSender() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const JSON_TYPE = { "Content-Type": "application/json" };
+
+// The server names the conversation, so that nobody can guess another person's.
+async function token() {
+  const known = sessionStorage.getItem(TOKEN_KEY);
+  if (known) return known;
+  const answer = await fetch(`${CHANNEL}/conversations`, { method: "POST", headers: JSON_TYPE, body: "{}" });
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  const issued = (await answer.json()).token;
+  sessionStorage.setItem(TOKEN_KEY, issued);
+  return issued;
 }
 
-function sender() {
-  let known = sessionStorage.getItem(SENDER_KEY);
-  if (!known) {
-    known = newSender();
-    sessionStorage.setItem(SENDER_KEY, known);
-  }
-  return known;
+function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function addBubble(text, who) {
@@ -34,31 +37,33 @@ function addBubble(text, who) {
   return bubble;
 }
 
-function addChoices(buttons) {
+function addChoices(choices) {
   const row = document.createElement("div");
   row.className = "choices";
-  for (const { title, payload } of buttons) {
+  for (const { id, title } of choices) {
     const choice = document.createElement("button");
     choice.type = "button";
     choice.textContent = title;
     choice.addEventListener("click", () => {
       for (const other of row.children) other.disabled = true;
-      send({ payload }, title);
+      send({ choice: id }, title);
     });
     row.append(choice);
   }
   messages.append(row);
 }
 
-// body: {text} for what was typed, {payload} for a button.
+// body: {text} for what was typed, {choice} for a button, {open} for the greeting.
 async function ask(body) {
-  const answer = await fetch("/webhooks/web/webhook", {
+  const answer = await fetch(`${CHANNEL}/messages`, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ sender: sender(), ...body }),
+    headers: { ...JSON_TYPE, Authorization: `Bearer ${await token()}` },
+    body: JSON.stringify({ id: newId(), ...body }),
   });
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return answer.json();
+  if (answer.status === 401) sessionStorage.removeItem(TOKEN_KEY);
+  const said = await answer.json();
+  if (!answer.ok) throw new Error(said.error.message);
+  return said.messages;
 }
 
 async function send(body, shown) {
@@ -67,8 +72,8 @@ async function send(body, shown) {
   messages.scrollTop = messages.scrollHeight;
   try {
     for (const part of await ask(body)) {
-      if (part.text) addBubble(part.text, "bot");
-      if (part.buttons) addChoices(part.buttons);
+      if (part.text) addBubble(part.text, part.from);
+      if (part.choices.length) addChoices(part.choices);
     }
     notice.textContent = "";
   } catch {
@@ -94,4 +99,4 @@ input.addEventListener("keydown", (event) => {
   }
 });
 
-send({ payload: GREETING }, "");
+send({ open: true }, "");

@@ -10,18 +10,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot import settings
 from bot.errors import ServeError
 from bot.serving import Server, check_endpoints, check_ports, wait_until_ready
 from bot.settings import LOOPBACK, ROOT
+from tests.dialogues.servers import wait_for
 
 ANSWERS = """
 import http.server, sys
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        self.send_response({status}); self.end_headers()
+        self.send_response({status}); self.end_headers(); self.wfile.write(b'{body}')
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
 """
 
@@ -42,6 +44,13 @@ def make_server(tmp_path: Path) -> Callable[[str], Server]:
     return make
 
 
+def answers(url: str) -> bool:
+    try:
+        return httpx.get(url, trust_env=False).status_code > 0
+    except httpx.HTTPError:
+        return False
+
+
 def silent(text: str) -> None:
     """Progress that nobody reads."""
 
@@ -56,7 +65,7 @@ def test_a_taken_port_is_named_with_a_way_out() -> None:
 
 
 def test_our_own_endpoints_are_accepted() -> None:
-    assert check_endpoints(ROOT / "endpoints.yml") == "SQL"
+    assert check_endpoints(ROOT / "endpoints.yml") == "bot.conversations.tracker_store.ConversationTrackerStore"
 
 
 @pytest.mark.parametrize("written", ["", "tracker_store:\n  type: SLQ\n", "tracker_store:\n"])
@@ -68,7 +77,7 @@ def test_a_store_that_would_be_memory_is_refused(tmp_path: Path, written: str) -
 
 
 def test_ready_is_an_answer_over_http(make_server: Callable[[str], Server]) -> None:
-    server = make_server(ANSWERS.format(status=200))
+    server = make_server(ANSWERS.format(status=200, body=""))
     server.start()
     try:
         wait_until_ready([server], say=silent)
@@ -87,11 +96,22 @@ def test_a_server_that_ends_while_starting_is_told_with_its_last_words(make_serv
 
 
 def test_a_server_without_a_model_is_not_waited_for(make_server: Callable[[str], Server]) -> None:
-    server = make_server(ANSWERS.format(status=503))
+    server = make_server(ANSWERS.format(status=503, body='{"checks": {"model": false}}'))
     server.start()
     try:
         with pytest.raises(ServeError, match="cannot load the model"):
             wait_until_ready([server], say=silent)
+    finally:
+        server.stop()
+
+
+@pytest.mark.parametrize("body", ["", "[]", '{"error": {"code": "starting"}}', '{"checks": {"model": true, "store": false}}'])
+def test_a_server_that_waits_for_something_else_is_waited_for(make_server: Callable[[str], Server], body: str) -> None:
+    server = make_server(ANSWERS.format(status=503, body=body))
+    server.start()
+    try:
+        assert wait_for(lambda: answers(server.ready_url), seconds=20)
+        assert server.is_ready() is False
     finally:
         server.stop()
 

@@ -24,32 +24,52 @@ READY_SECONDS = 600  # training included, on a busy machine
 
 @dataclass(frozen=True)
 class Reply:
-    """What Karla said in one turn: all bubbles as one text, and the buttons by title."""
+    """What Karla said in one turn: all bubbles as one text, the choices by title, and the messages as they came."""
 
     text: str
     buttons: dict[str, str]
     bubbles: int
+    messages: tuple[dict[str, Any], ...] = ()
 
 
 class Talk:
     """One person's conversation over the web channel."""
 
     def __init__(self, address: str) -> None:
-        self._address = address
-        self.sender = secrets.token_hex(16)
+        self._channel = f"{address}/webhooks/web"
+        begun = httpx.post(f"{self._channel}/conversations", json={}, timeout=30, trust_env=False)
+        assert begun.status_code == 201, begun.text
+        self.token: str = begun.json()["token"]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def open(self) -> Reply:
+        """The greeting."""
+        return self._answered({"open": True})
 
     def say(self, text: str) -> Reply:
-        return self._post({"text": text})
+        return self._answered({"text": text})
 
-    def press(self, payload: str) -> Reply:
-        return self._post({"payload": payload})
+    def press(self, choice: str) -> Reply:
+        """Presses a choice of the last answer: choice is its id, a value of Reply.buttons."""
+        return self._answered({"choice": choice})
 
-    def _post(self, body: dict[str, str]) -> Reply:
-        answer = httpx.post(f"{self._address}/webhooks/web/webhook", json={"sender": self.sender, **body}, timeout=30, trust_env=False)
+    def post(self, body: dict[str, Any]) -> httpx.Response:
+        """Sends a message as it is, with an id of its own unless it has one."""
+        body = {"id": secrets.token_hex(8), **body}
+        return httpx.post(f"{self._channel}/messages", json=body, headers=self.headers, timeout=30, trust_env=False)
+
+    def get(self, path: str) -> httpx.Response:
+        return httpx.get(f"{self._channel}/{path}", headers=self.headers, timeout=30, trust_env=False)
+
+    def _answered(self, body: dict[str, Any]) -> Reply:
+        answer = self.post(body)
         assert answer.status_code == 200, answer.text
-        messages: list[dict[str, Any]] = answer.json()
-        buttons = {button["title"]: button["payload"] for message in messages for button in message.get("buttons") or []}
-        return Reply("\n".join(message["text"] for message in messages), buttons, len(messages))
+        messages: list[dict[str, Any]] = answer.json()["messages"]
+        buttons = {choice["title"]: choice["id"] for message in messages for choice in message["choices"]}
+        return Reply("\n".join(message["text"] for message in messages), buttons, len(messages), tuple(messages))
 
 
 @dataclass(frozen=True)
@@ -82,12 +102,23 @@ def wait_for(condition: Callable[[], bool], *, seconds: float) -> bool:
 
 
 @pytest.fixture(scope="session")
-def karla(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Karla]:
-    """Karla, started as `make run` starts her, from nothing but the checkout."""
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The trained model, made once in a run; KARLA_TEST_MODEL names one to use, which is trained again when it is stale."""
+    folder = tmp_path_factory.mktemp("model")
+    path = Path(os.environ.get("KARLA_TEST_MODEL") or folder / "karla.tar.gz")
+    environment = {**os.environ, "KARLA_VAR": str(folder), "KARLA_MODEL": str(path), "DATABASE_URL": "", "TRACKER_DATABASE_URL": ""}
+    done = subprocess.run([sys.executable, "-m", "bot.cli", "prepare"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+@pytest.fixture(scope="session")
+def karla(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[Karla]:
+    """Karla, started as `make run` starts her."""
     var = tmp_path_factory.mktemp("var")
     port, actions_port = free_port(), free_port()
-    settings = {"KARLA_VAR": str(var), "KARLA_MODEL": str(var / "karla.tar.gz"), "PORT": str(port), "ACTIONS_PORT": str(actions_port)}
-    environment = {**os.environ, **settings, "API": "1", "DATABASE_URL": "", "TRACKER_DATABASE_URL": ""}
+    settings = {"KARLA_VAR": str(var), "KARLA_MODEL": str(model), "PORT": str(port), "ACTIONS_PORT": str(actions_port)}
+    environment = {**os.environ, **settings, "API": "1", "DATABASE_URL": "", "TRACKER_DATABASE_URL": "", "RATE_PER_ADDRESS": "10000"}
     command = [sys.executable, "-m", "bot.cli", "serve"]
     with (var / "serve.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)

@@ -1,0 +1,35 @@
+"""Puts our parts in the place of Rasa's, in a server that has loaded its model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.tracker_store import FailSafeTrackerStore
+
+from bot.conversations.action_endpoint import ActionEndpoint
+from bot.conversations.tracker_store import ConversationTrackerStore
+from bot.errors import ServeError
+
+
+def attach(app: Any, *, apology: str) -> ConversationTrackerStore:
+    """The tracker store of a Sanic app without Rasa's wrapper around it; and the action endpoint is ours from here on.
+
+    The wrapper answers a failing database with an empty conversation. Agent and processor each hold both parts; a model
+    loaded later takes them from the agent.
+    Raises: ServeError when endpoints.yml names another tracker store.
+    """
+    agent = app.ctx.agent
+    store = agent.tracker_store
+    if isinstance(store, FailSafeTrackerStore):
+        store = store._tracker_store
+    if not isinstance(store, ConversationTrackerStore):
+        raise ServeError(
+            f"endpoints.yml: tracker_store is a {type(store).__name__}. Use type: bot.conversations.tracker_store.ConversationTrackerStore."
+        )
+    agent.tracker_store = store
+    if agent.action_endpoint is not None and not isinstance(agent.action_endpoint, ActionEndpoint):
+        agent.action_endpoint = ActionEndpoint(agent.action_endpoint.url, apology=apology, **agent.action_endpoint.kwargs)
+    if agent.processor is not None:
+        agent.processor.tracker_store = store
+        agent.processor.action_endpoint = agent.action_endpoint
+    return store

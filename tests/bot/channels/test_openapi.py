@@ -1,0 +1,32 @@
+"""The web channel as openapi.yml describes it, held against the running server."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from ruamel.yaml import YAML
+
+from bot.channels.texts import FILE
+from tests.faults.rig import Rig
+
+pytestmark = pytest.mark.servers
+
+DOCUMENT = YAML(typ="safe", pure=True).load(FILE.with_name("openapi.yml").read_text(encoding="utf-8"))
+schema = schemathesis.openapi.from_dict(DOCUMENT)
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    schemathesis.checks.status_code_conformance,
+    schemathesis.checks.content_type_conformance,
+    schemathesis.checks.response_schema_conformance,
+]
+
+
+@schema.parametrize()
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_request_is_answered_as_described(case: schemathesis.Case, rig: Rig) -> None:
+    # A conversation of its own: one that was deleted, or asked too often, would hide what comes after.
+    case.headers["Authorization"] = f"Bearer {rig.talk().token}"
+    answer = case.call(base_url=f"{rig.address}/webhooks/web")
+    case.validate_response(answer, checks=CHECKS)
+    assert answer.status_code < 500
