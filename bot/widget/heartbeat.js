@@ -1,0 +1,44 @@
+// When to ask the server for news: now and then while somebody can see it, more carefully after failures.
+
+const OPEN = 15_000;
+const CLOSED = 60_000; // only the unread badge waits for it
+const AFTER_FAILURE = [2000, 4000, 8000, 15_000];
+
+export class Heartbeat {
+  // beat: asks for news. lost: the browser itself says that the network is gone.
+  constructor({ beat, lost }) {
+    this.beat = beat;
+    this.lost = lost;
+    this.failures = 0;
+    this.open = false;
+    this.running = false;
+    this.look = () => (document.hidden ? clearTimeout(this.timer) : this.beat());
+  }
+
+  start() {
+    this.running = true;
+    addEventListener("online", this.beat);
+    addEventListener("offline", this.lost);
+    document.addEventListener("visibilitychange", this.look);
+  }
+
+  stop() {
+    this.running = false;
+    clearTimeout(this.timer);
+    removeEventListener("online", this.beat);
+    removeEventListener("offline", this.lost);
+    document.removeEventListener("visibilitychange", this.look);
+  }
+
+  schedule() {
+    clearTimeout(this.timer);
+    if (!this.running || document.hidden) return;
+    const usual = this.open ? OPEN : CLOSED;
+    const wait = this.failures ? AFTER_FAILURE[Math.min(this.failures, AFTER_FAILURE.length) - 1] : usual;
+    this.timer = setTimeout(this.beat, wait);
+  }
+
+  pause() {
+    clearTimeout(this.timer);
+  }
+}
