@@ -123,7 +123,7 @@ export class Conversation extends EventTarget {
     const generation = this.generation;
     try {
       await this.readHistory(generation);
-      if (this.wanted && generation === this.generation && !this.messages.size && !this.outbox.items.length) await this.greet();
+      if (this.wanted && generation === this.generation && !this.messages.size && !this.outbox.busy()) await this.greet();
       this.setState("online");
     } catch (error) {
       if (generation === this.generation) this.meet(error);

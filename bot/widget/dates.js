@@ -12,6 +12,11 @@ export class Dates {
     return this.clock.format(date);
   }
 
+  // "24. november 2026", for what is read on another day
+  date(date) {
+    return this.otherYear.format(date);
+  }
+
   // "I dag", "I går", "tirsdag den 24. november", "3. marts 2025"
   day(date, now = new Date()) {
     const back = Math.round((midnight(now) - midnight(date)) / 86_400_000);

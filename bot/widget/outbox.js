@@ -21,6 +21,10 @@ export class Outbox {
     return item;
   }
 
+  busy() {
+    return this.items.some((item) => item.state === "sending");
+  }
+
   // reason: the server's sentence, if it gave one. hopeless: sending the same again makes no sense.
   fail(item, error) {
     item.state = "failed";

@@ -1,0 +1,111 @@
+// One message as an element: who, what, when, its choices, and what became of it.
+
+import { drawCard } from "./card.js";
+import { button, element, icon } from "./dom.js";
+import { drawChart, drawSources } from "./evidence.js";
+import { drawFeedback } from "./feedback.js";
+import { drawMarkdown } from "./markdown.js";
+
+export class MessageView {
+  // context: {strings, dates, server, choose(choice), rate(id, rating, reason), rating(id), resend(id), edit(item), discard(id)}
+  constructor(message, context) {
+    this.message = message;
+    this.context = context;
+    this.choices = [];
+    this.node = element("div", { class: `message ${message.from ?? "user"}${message.speaker ? " speaker" : ""}` });
+    if (message.from === "bot") this.drawAnswer();
+    else this.drawQuestion();
+  }
+
+  // first, last: its place in a row of messages by the same author.
+  place({ first, last, rateable }) {
+    this.node.classList.toggle("first", first);
+    this.node.classList.toggle("last", last);
+    if (rateable && !this.feedback) {
+      const { id } = this.message;
+      const { rate, rating, strings } = this.context;
+      this.feedback = drawFeedback({ rated: rating(id), rate: (value, reason) => rate(id, value, reason), strings });
+      this.node.append(this.feedback);
+    }
+    this.feedback?.toggleAttribute("hidden", !rateable);
+  }
+
+  // Choices count only until the next message. used: what was said instead.
+  lock(used) {
+    for (const choice of this.choices) {
+      if (choice.disabled) continue;
+      const isUsed = choice.dataset.title === used;
+      if (isUsed && !choice.classList.contains("used")) {
+        choice.classList.add("used");
+        choice.prepend(icon("check"));
+      }
+      choice.setAttribute("aria-disabled", "true");
+      // A button that is disabled under the finger loses the focus to nowhere.
+      if (choice.getRootNode().activeElement === choice) choice.addEventListener("blur", () => (choice.disabled = true), { once: true });
+      else choice.disabled = true;
+    }
+  }
+
+  drawAnswer() {
+    const { strings, server, choose } = this.context;
+    const { text, speaker, card, chart, sources, choices } = this.message;
+    const who = speaker?.name ?? strings.say("name");
+    this.drawAuthor(who, Boolean(speaker));
+    this.bubble = element("div", { class: "bubble" }, drawMarkdown(text ?? "", strings.say("new_window")));
+    if (!text) this.bubble.classList.add("bare");
+    if (chart) this.bubble.append(drawChart(chart, server, strings));
+    if (card) this.bubble.append(drawCard(card, strings));
+    if (sources?.length) this.bubble.append(drawSources(sources, strings));
+    this.node.append(this.bubble);
+    if (choices?.length) {
+      this.choices = choices.map((choice) => {
+        const made = button("choice", choice.title, () => made.getAttribute("aria-disabled") !== "true" && choose(choice));
+        made.dataset.title = choice.title;
+        return made;
+      });
+      this.node.append(element("div", { class: "choices", role: "group", "aria-label": strings.say("choices") }, ...this.choices));
+    }
+    this.drawTime();
+  }
+
+  drawQuestion() {
+    const { strings, resend, edit, discard } = this.context;
+    const { id, state, text, reason, hopeless, choice } = this.message;
+    this.drawAuthor(strings.say("you"), false);
+    this.bubble = element("div", { class: "bubble" }, text);
+    this.node.append(this.bubble);
+    if (state === "failed") {
+      this.node.classList.add("failed");
+      this.node.append(
+        element(
+          "div",
+          { class: "failure" },
+          element("span", {}, reason ?? strings.say("failed")),
+          !hopeless && button("link", strings.say("resend"), () => resend(id)),
+          choice ? button("link", strings.say("discard"), () => discard(id)) : button("link", strings.say("edit"), () => edit(this.message)),
+        ),
+      );
+    } else this.drawTime();
+  }
+
+  drawAuthor(who, visible) {
+    const { strings, dates } = this.context;
+    const said = strings.say("said", { who, time: dates.time(new Date(this.message.time)) });
+    this.node.append(element("p", { class: "hidden" }, said));
+    if (visible) this.node.append(element("p", { class: "who", "aria-hidden": "true" }, icon("person"), `${who}:`));
+  }
+
+  drawTime() {
+    const date = new Date(this.message.time);
+    this.node.append(element("time", { datetime: this.message.time, "aria-hidden": "true" }, this.context.dates.time(date)));
+  }
+}
+
+// What a screen reader says when it arrives.
+export function spoken(view, strings) {
+  const { message, bubble, choices } = view;
+  const parts = [`${message.speaker?.name ?? strings.say("name")}: ${bubble.innerText}`];
+  if (choices.length) parts.push(`${strings.say("choices")}: ${choices.map((choice) => choice.dataset.title).join(", ")}`);
+  return parts.join(". ");
+}
+
