@@ -1,16 +1,5 @@
 // The element <karla-chat>: attributes, launcher, opening and closing, colours. The chat inside is panel.js.
-//
-//   server    address of the bot; default: where this file came from
-//   mode      launcher (a button in the corner, default) | page (fills its box)
-//   position  right (default) | left: the launcher's corner
-//   lang      da | en; default: the page's own language, else da
-//   theme     auto (default) | light | dark
-//   color     #0b5c63 or the like; made readable where it is not
-//   heading   the name over the chat and on the launcher
-//   open      the panel is open; set it to start open
-//   strings   JSON with other words for any key of strings.js; also as a property
-//
-// Events: karla-open, karla-close. Methods: show(), hide(). Style: --karla-font, --karla-z-index; parts launcher, panel.
+// Attributes: launcher.html shows them all. Events: karla-open, karla-close. Methods: show(), hide(). Property: strings.
 
 import { Connection } from "./connection.js";
 import { Conversation } from "./conversation.js";
@@ -26,7 +15,7 @@ const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 let style = null;
 
-// The style sheet's text, fetched once for all elements. A constructed sheet needs no permission of a host page's CSP.
+// Fetched once. A constructed sheet needs no permission of the host page's policy for styles.
 function loadStyle() {
   style ??= fetch(new URL("chat-widget.css", import.meta.url)).then((answer) => {
     if (answer.ok) return answer.text();
@@ -78,7 +67,7 @@ export class ChatWidget extends HTMLElement {
   show({ focus = true } = {}) {
     if (this.isPage || this.box.open) return;
     this.launcher.hidden = true;
-    // Over the whole page the rest must be out of reach; in a corner it stays usable.
+    // What is covered must be out of reach; beside a corner the page stays usable.
     if (matchMedia(SMALL).matches) this.box.showModal();
     else this.box.show();
     this.fitViewport();
@@ -128,6 +117,7 @@ export class ChatWidget extends HTMLElement {
       this.panel.opened();
       this.conversation.open();
     } else if (this.hasAttribute("open")) this.show({ focus: false });
+    else this.conversation.sync(); // what has come since the last visit
   }
 
   buildCorner(strings) {

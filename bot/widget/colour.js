@@ -1,12 +1,12 @@
-// Makes any host colour readable: WCAG 2.2 asks 4.5:1 of text against what is behind it.
+// Makes any colour of the host readable.
 
 const READABLE = 4.5;
-// The widget's own backgrounds that show the accent as text; chat-widget.css has the same (--tint).
+// --tint of chat-widget.css, where the accent is text
 const BEHIND = { light: [236, 242, 242], dark: [38, 51, 60] };
 const WHITE = [255, 255, 255];
 const NIGHT = [9, 22, 28];
 
-// "#0b5c63" or "#066" -> {accent, ink}: accent readable on the widget, ink readable on accent. null when it is no such colour.
+// "#0b5c63" or "#066" -> {accent, ink}; ink is for text on the accent. null when it is no such colour.
 export function readableAccent(colour, dark) {
   let accent = parse(colour);
   if (!accent) return null;

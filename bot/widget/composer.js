@@ -1,4 +1,4 @@
-// Where the user writes: several lines, a counter, unsent text kept, Enter sends where there is a real keyboard.
+// Where the user writes.
 
 import { element, icon } from "./dom.js";
 
@@ -6,7 +6,6 @@ const LIMIT = 2000; // characters, the server's limit
 const NEAR = 100;
 
 export class Composer {
-  // send(text) takes what was written; storage keeps the draft.
   constructor(strings, storage, send) {
     this.strings = strings;
     this.storage = storage;
@@ -45,7 +44,7 @@ export class Composer {
     const text = this.field.value.trim();
     const over = this.over();
     if (!text || over) {
-      this.alert.textContent = over ? this.strings.count("over", over) : this.strings.say("empty");
+      this.alert.textContent = over ? this.strings.say("over", { count: over }) : this.strings.say("empty");
       this.field.focus();
       return;
     }
@@ -65,13 +64,13 @@ export class Composer {
     const length = this.length();
     const over = this.over();
     this.storage.set("draft", this.field.value);
-    this.counter.textContent = over ? this.strings.count("over", over) : length ? this.strings.say("counter", { count: length, limit: LIMIT }) : "";
+    this.counter.textContent = over ? this.strings.say("over", { count: over }) : length ? this.strings.say("counter", { count: length, limit: LIMIT }) : "";
     this.counter.classList.toggle("over", over > 0);
     this.field.setAttribute("aria-invalid", String(over > 0));
     // Spoken only when the limit comes near, not at every letter.
     const left = LIMIT - length;
     const stage = over ? "over" : left <= NEAR ? "near" : "";
-    if (stage !== this.stage) this.alert.textContent = stage === "over" ? this.strings.count("over", over) : stage ? this.strings.count("left", left) : "";
+    if (stage !== this.stage) this.alert.textContent = stage === "over" ? this.strings.say("over", { count: over }) : stage ? this.strings.say("left", { count: left }) : "";
     this.stage = stage;
     this.fit();
   }

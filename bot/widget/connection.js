@@ -1,18 +1,15 @@
-// The web channel's HTTP interface: one method for each address. Knows nothing of what is shown.
-
-import { readEvents } from "./event-stream.js";
+// The web channel's HTTP interface.
 
 const LONGEST_SILENCE = 30_000; // ms without a byte before a request counts as lost
 
-// No answer came: offline, server down, or the connection broke off.
+// No answer, or only a part of one.
 export class UnreachableError extends Error {}
 
-// The server answered with an error. message: its Danish sentence for the user, or "". retryAfter: seconds, or null.
+// message: the server's sentence for the user, or "". retryAfter: seconds, or null.
 export class RefusedError extends Error {
-  constructor(status, { code = "unknown", message = "" } = {}, retryAfter = null) {
+  constructor(status, { message = "" } = {}, retryAfter = null) {
     super(message);
     this.status = status;
-    this.code = code;
     this.retryAfter = retryAfter;
   }
 }
@@ -95,4 +92,24 @@ async function refusal(answer) {
   // A proxy in between answers with a page of its own.
   const { error } = await answer.json().catch(() => ({}));
   return new RefusedError(answer.status, error, Number.isNaN(seconds) ? null : seconds);
+}
+
+// Server-sent events; EventSource cannot POST.
+async function* readEvents(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const blocks = (rest + value).split(/\r?\n\r?\n/);
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const fields = { event: "message", data: [] };
+      for (const line of block.split(/\r?\n/)) {
+        if (line.startsWith("event:")) fields.event = line.slice(6).trim();
+        if (line.startsWith("data:")) fields.data.push(line.slice(5));
+      }
+      if (fields.data.length) yield { event: fields.event, data: JSON.parse(fields.data.join("\n")) };
+    }
+  }
 }

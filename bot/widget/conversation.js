@@ -1,5 +1,5 @@
-// The conversation with the server: its token, its messages in order, what is on its way, and whether anybody is there.
-// Draws nothing. Events: change {fresh: bot messages nobody has seen yet}, state, expired, ended.
+// The conversation: its token, its messages in order, and whether anybody is there. Draws nothing.
+// Events: change {fresh: new answers}, state, expired, ended.
 
 import { RefusedError } from "./connection.js";
 import { Heartbeat } from "./heartbeat.js";
@@ -25,7 +25,6 @@ export class Conversation extends EventTarget {
   start() {
     this.heartbeat.start();
     this.unwatch = this.storage.watch((name) => this.followOtherTab(name));
-    this.sync();
   }
 
   stop() {
@@ -34,14 +33,14 @@ export class Conversation extends EventTarget {
     this.generation += 1;
   }
 
-  // Everything to show, oldest first; what has no number yet comes last.
+  // Oldest first; what has no number yet comes last.
   ordered() {
-    return [...this.messages.values(), ...this.outbox.items].sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || 0);
+    return [...this.messages.values(), ...this.outbox.items].sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity));
   }
 
   open() {
     this.wanted = this.heartbeat.open = true;
-    return this.sync();
+    return this.refresh();
   }
 
   close() {
@@ -56,10 +55,11 @@ export class Conversation extends EventTarget {
 
   // Also tells other tabs that there is something new.
   markRead() {
-    if (this.next > this.storage.get("read", 0)) this.storage.set("read", this.next);
+    const newest = Math.max(0, ...[...this.messages.values()].map((message) => message.number));
+    if (newest > this.storage.get("read", 0)) this.storage.set("read", newest);
   }
 
-  // content: {text} or {choice, text}. The answer comes as change events; a failure stays in the outbox.
+  // content: {text}, or {choice, text} with the choice's title.
   send(content) {
     this.enqueue(this.outbox.add(content));
   }
@@ -89,7 +89,7 @@ export class Conversation extends EventTarget {
     return this.connection.export(await this.token());
   }
 
-  // Deletes everything on the server and here. Throws when the server did not confirm it; then nothing is lost.
+  // Throws when the server did not confirm it; then nothing is lost.
   async remove() {
     const token = this.storage.get("token");
     if (token) {
@@ -108,7 +108,7 @@ export class Conversation extends EventTarget {
     return this.sync();
   }
 
-  // Fetches what is new; greets when the panel is open and nothing was ever said. Never throws.
+  // Fetches what is new; greets an open panel where nothing was ever said. Never throws.
   sync() {
     if (this.ended || !this.heartbeat.running) return Promise.resolve();
     this.syncing ??= this.pull().finally(() => {
@@ -118,12 +118,18 @@ export class Conversation extends EventTarget {
     return this.syncing;
   }
 
+  // A sync under way may have missed what just happened.
+  async refresh() {
+    await this.syncing;
+    await this.sync();
+  }
+
   async pull() {
     if (!this.wanted && !this.storage.get("token")) return;
     const generation = this.generation;
     try {
       await this.readHistory(generation);
-      if (this.wanted && generation === this.generation && !this.messages.size && !this.outbox.busy()) await this.greet();
+      if (this.wanted && generation === this.generation && !this.messages.size && !this.outbox.busy()) await this.whileWriting(() => this.post(GREETING));
       this.setState("online");
     } catch (error) {
       if (generation === this.generation) this.meet(error);
@@ -136,18 +142,13 @@ export class Conversation extends EventTarget {
     for (let more = true; more; ) {
       const page = await this.connection.history(token, this.next);
       if (generation !== this.generation) return;
-      // An empty page that promises more would be asked for without end.
+      // an empty page that promises more would be asked for without end
       more = page.more && page.next > this.next;
       this.next = page.next;
       this.receive(page.messages, { silent: first });
     }
     this.loaded = true;
-    // An outbox item can only be told from a lost one now.
     this.changed();
-  }
-
-  async greet() {
-    await this.whileWriting(() => this.post(GREETING));
   }
 
   enqueue(item) {
@@ -162,8 +163,7 @@ export class Conversation extends EventTarget {
       await this.whileWriting(() => this.post(choice ? { id, choice } : { id, text }, item));
       if (generation !== this.generation) return;
       this.outbox.settle(item);
-      await this.syncing; // one that began before the answer may have missed it
-      await this.sync(); // brings our own message with its number
+      await this.refresh(); // brings our own message with its number
     } catch (error) {
       if (generation !== this.generation) return;
       this.outbox.fail(item, error);
@@ -205,7 +205,7 @@ export class Conversation extends EventTarget {
     this.writing += 1;
     this.changed();
     try {
-      return await work();
+      await work();
     } finally {
       this.writing = Math.max(0, this.writing - 1);
       this.changed();
@@ -213,25 +213,13 @@ export class Conversation extends EventTarget {
   }
 
   async token() {
-    const known = this.storage.get("token");
-    if (known) {
-      this.known = known;
-      return known;
+    if (!this.storage.get("token")) {
+      this.creating ??= this.connection.create().finally(() => (this.creating = null));
+      this.storage.set("token", await this.creating);
     }
-    this.creating ??= this.connection
-      .create()
-      .then((token) => {
-        this.known = token;
-        this.storage.set("token", token);
-        return token;
-      })
-      .finally(() => {
-        this.creating = null;
-      });
-    return this.creating;
+    return (this.known = this.storage.get("token"));
   }
 
-  // What a failure means for the whole conversation.
   meet(error) {
     if (error.status === 401) this.expire();
     else {

@@ -1,4 +1,4 @@
-// Elements are built from parts, never from a string of HTML: whatever a message holds stays text.
+// Elements are built from parts, never from a string of HTML.
 
 const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
@@ -12,7 +12,7 @@ const ICONS = {
   thumb: "M7 11l4-8c2 0 3 1 3 3v3h5a2 2 0 0 1 2 2l-1.5 7a2 2 0 0 1-2 2H7M7 11H3v9h4z",
 };
 
-// attributes: on<event> adds a listener; true sets a bare attribute; null, undefined and false set none.
+// attributes: a function listens to on<event>; true sets a bare attribute; null, undefined and false set none.
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -42,8 +42,7 @@ export function button(className, label, onclick, ...children) {
   return element("button", { type: "button", class: className, onclick }, ...children, label);
 }
 
-// Puts exactly these nodes into the parent, in this order, without touching those already in place:
-// moving a node would lose its focus and its open folds.
+// Makes these the children, in this order, without touching those in place: a moved node loses its focus.
 export function arrange(parent, nodes) {
   const wanted = new Set(nodes);
   for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();

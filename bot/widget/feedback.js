@@ -4,7 +4,7 @@ import { arrange, button, element, icon } from "./dom.js";
 
 const LONGEST_REASON = 500;
 
-// rate(rating, reason) saves and throws when it could not. rated: "up", "down" or null.
+// rate(rating, reason) throws when it could not be saved. rated: "up", "down" or null.
 export function drawFeedback({ rated, rate, strings }) {
   const note = element("span", { class: "note", role: "status" });
   const row = element("div", { class: "feedback", role: "group", "aria-label": strings.say("rate") });

@@ -1,4 +1,4 @@
-// When to ask the server for news: now and then while somebody can see it, more carefully after failures.
+// When to ask for news: while somebody can see it, and with more patience after failures.
 
 const OPEN = 15_000;
 const CLOSED = 60_000; // only the unread badge waits for it

@@ -1,19 +1,17 @@
-// Draws the conversation: messages in order, day breaks, the newest in view; tells screen readers about new answers only.
+// Draws the conversation with its day breaks, keeps the newest in view, tells screen readers about new answers only.
 
 import { arrange, button, element, hidden, icon } from "./dom.js";
-import { Dates, dayKey } from "./dates.js";
 import { MessageView, spoken } from "./message.js";
 
 const SHOWN = 100; // a history of thousands stays quick
 const MORE = 200;
+const SPOKEN = 5000; // ms, after which a screen reader has taken it
 const NEAR = 60; // px from the end that still count as the end
 
 export class MessageList {
-  // handlers: choose, rate, rating, resend, edit, discard; as MessageView wants them.
   constructor(strings, server, handlers) {
     this.strings = strings;
-    this.dates = new Dates(strings.locale);
-    this.context = { strings, server, dates: this.dates, ...handlers };
+    this.context = { strings, server, ...handlers };
     this.views = new Map();
     this.days = new Map();
     this.shown = SHOWN;
@@ -24,7 +22,7 @@ export class MessageList {
     this.writing = element("div", { class: "writing", "aria-hidden": "true" }, hidden(strings.say("writing")), element("i"), element("i"), element("i"));
     this.writing.append(element("span", { class: "slow" }, strings.say("slow")));
     this.rows = element("div", { class: "rows" });
-    // A log is live by itself; then history and one's own words would be read aloud too. The announcer says what is new.
+    // A log is live by itself; history and one's own words would be read aloud too.
     this.log = element("div", { class: "log", role: "log", "aria-live": "off", "aria-label": strings.say("log"), tabindex: "0" }, this.rows);
     this.announcer = element("div", { class: "hidden", "aria-live": "polite" });
     this.jump = button("jump", strings.say("newest"), () => this.toEnd(), icon("down"));
@@ -44,8 +42,8 @@ export class MessageList {
     let previous = null;
     for (const view of views) {
       const date = new Date(view.message.time);
-      const key = dayKey(date);
-      if (key !== previous) nodes.push(this.dayBreak(key, this.dates.day(date, today)));
+      const key = date.toDateString();
+      if (key !== previous) nodes.push(this.dayBreak(key, this.strings.day(date, today)));
       previous = key;
       nodes.push(view.node);
     }
@@ -58,7 +56,6 @@ export class MessageList {
 
   // The user has said something: what comes next is to be seen.
   expectAnswer() {
-    this.announcer.replaceChildren();
     this.toEnd();
   }
 
@@ -117,7 +114,10 @@ export class MessageList {
   announce(fresh) {
     for (const message of fresh) {
       const view = this.views.get(`${message.id} `);
-      if (view) this.announcer.append(element("p", {}, spoken(view, this.strings)));
+      if (!view) continue;
+      const words = element("p", {}, spoken(view, this.strings));
+      this.announcer.append(words);
+      setTimeout(() => words.remove(), SPOKEN); // else whoever reads on meets everything twice
     }
   }
 

@@ -1,13 +1,12 @@
 // One message as an element: who, what, when, its choices, and what became of it.
 
-import { drawCard } from "./card.js";
+import { drawCard, drawChart, drawSources } from "./attachments.js";
 import { button, element, icon } from "./dom.js";
-import { drawChart, drawSources } from "./evidence.js";
 import { drawFeedback } from "./feedback.js";
 import { drawMarkdown } from "./markdown.js";
 
 export class MessageView {
-  // context: {strings, dates, server, choose(choice), rate(id, rating, reason), rating(id), resend(id), edit(item), discard(id)}
+  // context: {strings, server, choose(choice), rate(id, rating, reason), rating(id), resend(id), edit(item), discard(id)}
   constructor(message, context) {
     this.message = message;
     this.context = context;
@@ -25,7 +24,7 @@ export class MessageView {
       const { id } = this.message;
       const { rate, rating, strings } = this.context;
       this.feedback = drawFeedback({ rated: rating(id), rate: (value, reason) => rate(id, value, reason), strings });
-      this.node.append(this.feedback);
+      this.meta.append(this.feedback);
     }
     this.feedback?.toggleAttribute("hidden", !rateable);
   }
@@ -53,6 +52,7 @@ export class MessageView {
     this.drawAuthor(who, Boolean(speaker));
     this.bubble = element("div", { class: "bubble" }, drawMarkdown(text ?? "", strings.say("new_window")));
     if (!text) this.bubble.classList.add("bare");
+    if (card || chart) this.node.classList.add("wide");
     if (chart) this.bubble.append(drawChart(chart, server, strings));
     if (card) this.bubble.append(drawCard(card, strings));
     if (sources?.length) this.bubble.append(drawSources(sources, strings));
@@ -80,7 +80,7 @@ export class MessageView {
         element(
           "div",
           { class: "failure" },
-          element("span", {}, reason ?? strings.say("failed")),
+          element("span", {}, reason || strings.say("failed")),
           !hopeless && button("link", strings.say("resend"), () => resend(id)),
           choice ? button("link", strings.say("discard"), () => discard(id)) : button("link", strings.say("edit"), () => edit(this.message)),
         ),
@@ -89,15 +89,17 @@ export class MessageView {
   }
 
   drawAuthor(who, visible) {
-    const { strings, dates } = this.context;
-    const said = strings.say("said", { who, time: dates.time(new Date(this.message.time)) });
+    const { strings } = this.context;
+    const said = strings.say("said", { who, time: strings.time(new Date(this.message.time)) });
     this.node.append(element("p", { class: "hidden" }, said));
     if (visible) this.node.append(element("p", { class: "who", "aria-hidden": "true" }, icon("person"), `${who}:`));
   }
 
   drawTime() {
     const date = new Date(this.message.time);
-    this.node.append(element("time", { datetime: this.message.time, "aria-hidden": "true" }, this.context.dates.time(date)));
+    const time = element("time", { datetime: this.message.time, "aria-hidden": "true" }, this.context.strings.time(date));
+    this.meta = element("div", { class: "meta" }, time);
+    this.node.append(this.meta);
   }
 }
 

@@ -1,4 +1,4 @@
-// What the user has sent and the server has not confirmed. Kept over a reload, so that nothing written is lost.
+// What was sent and not confirmed. Kept over a reload, so that nothing written is lost.
 
 import { RefusedError } from "./connection.js";
 
@@ -13,7 +13,6 @@ export class Outbox {
     this.items = storage.get("outbox", []).map((item) => ({ ...item, state: "failed" }));
   }
 
-  // content: {text} for what was typed, {choice, text} for a choice and its title.
   add(content) {
     const item = { id: newId(), time: new Date().toISOString(), ...content, state: "sending" };
     this.items.push(item);
@@ -25,14 +24,13 @@ export class Outbox {
     return this.items.some((item) => item.state === "sending");
   }
 
-  // reason: the server's sentence, if it gave one. hopeless: sending the same again makes no sense.
   fail(item, error) {
     item.state = "failed";
-    item.reason = error.message && error instanceof RefusedError ? error.message : null;
+    item.reason = error instanceof RefusedError ? error.message : "";
     item.hopeless = HOPELESS.has(error.status);
   }
 
-  // Answered, but not yet seen in the history with its number.
+  // Answered, but not yet seen in the history.
   settle(item) {
     item.state = "sent";
     this.keep(item.id, null);
@@ -50,7 +48,7 @@ export class Outbox {
   }
 }
 
-// Milliseconds until the same request is worth sending again by itself, or null: leave it to the user.
+// Milliseconds until it is worth sending again by itself, or null: leave it to the user.
 export function pause(error, attempt) {
   if (!(error instanceof RefusedError)) return navigator.onLine && attempt < 1 ? 1000 : null;
   if (error.status === 409 && attempt < MOST_WAITS) return 1000; // the first one is being answered now

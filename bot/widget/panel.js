@@ -1,4 +1,4 @@
-// The chat itself: header, messages, notices and input, wired to one conversation. The same in a corner and on a page.
+// The chat: header, messages, notices and input, wired to a conversation. The same in a corner and on a page.
 
 import { button, element, icon, saveFile } from "./dom.js";
 import { Composer } from "./composer.js";
@@ -9,7 +9,6 @@ import { printRows, transcript } from "./transcript.js";
 const NOTE_SHOWN = 10_000; // ms a passing note stays
 
 export class Panel {
-  // close: leaves the chat, or null where there is nothing to close.
   constructor({ conversation, strings, server, css, close }) {
     this.conversation = conversation;
     this.strings = strings;
@@ -60,7 +59,7 @@ export class Panel {
     conversation.addEventListener("ended", () => this.showEnd());
   }
 
-  // Where the user is taken. On a phone the field would raise the keyboard over the greeting.
+  // On a phone the field would raise the keyboard over the greeting.
   focus() {
     if (matchMedia("(pointer: coarse)").matches) this.heading.focus();
     else this.composer.focus();
@@ -77,7 +76,7 @@ export class Panel {
   }
 
   say(content) {
-    this.note(null);
+    if (this.conversation.state === "online") this.note(null);
     this.conversation.send(content);
     this.list.expectAnswer();
   }
@@ -104,7 +103,6 @@ export class Panel {
     event.stopPropagation();
   }
 
-  // key: a string that stays until the next note; passing ones go by themselves.
   note(key, passing = false) {
     clearTimeout(this.timer);
     this.notice.textContent = key ? this.strings.say(key) : "";
@@ -119,7 +117,7 @@ export class Panel {
   }
 
   download() {
-    const text = transcript(this.conversation.ordered(), this.strings, this.list.dates);
+    const text = transcript(this.conversation.ordered(), this.strings);
     saveFile(`${this.strings.say("file")}.txt`, new Blob([text], { type: "text/plain;charset=utf-8" }));
   }
 

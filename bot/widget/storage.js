@@ -1,10 +1,8 @@
-// What this browser remembers between pages: the token, unsent text, what failed to be sent, ratings, what was read.
-// The conversation itself stays on the server.
+// What this browser remembers between pages. The conversation itself stays on the server.
 
 const NAMES = ["token", "draft", "outbox", "ratings", "read"];
 
 export class Storage {
-  // server: its address; two servers on one page do not share a conversation.
   constructor(server) {
     this.prefix = `karla-chat ${server} `;
     // A browser that keeps nothing (blocked, full, private) still lets people talk.

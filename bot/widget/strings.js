@@ -1,4 +1,4 @@
-// Every word of the interface. {name} is the bot's; a key with _one and _other is chosen by its count.
+// Every word of the interface, and how times and days are said. {name} is the bot's; _one and _other are chosen by count.
 
 const da = {
   name: "Karla",
@@ -15,10 +15,8 @@ const da = {
   input: "Skriv til {name}",
   send: "Send",
   counter: "{count} af {limit} tegn",
-  left_one: "{count} tegn tilbage",
-  left_other: "{count} tegn tilbage",
-  over_one: "{count} tegn for meget. Del gerne din besked i to.",
-  over_other: "{count} tegn for meget. Del gerne din besked i to.",
+  left: "{count} tegn tilbage",
+  over: "{count} tegn for meget. Del gerne din besked i to.",
   empty: "Skriv en besked først.",
   you: "Du",
   said: "{who} kl. {time}:",
@@ -86,10 +84,8 @@ const en = {
   input: "Write to {name}",
   send: "Send",
   counter: "{count} of {limit} characters",
-  left_one: "{count} character left",
-  left_other: "{count} characters left",
-  over_one: "{count} character too many. Please split your message in two.",
-  over_other: "{count} characters too many. Please split your message in two.",
+  left: "Characters left: {count}",
+  over: "Characters too many: {count}. Please split your message in two.",
   empty: "Write a message first.",
   you: "You",
   said: "{who} at {time}:",
@@ -154,6 +150,11 @@ export class Strings {
     this.words = { ...LANGUAGES[language], ...overrides };
     this.plural = new Intl.PluralRules(this.locale);
     this.number = new Intl.NumberFormat(this.locale);
+    const format = (parts) => new Intl.DateTimeFormat(this.locale, parts);
+    this.clock = format({ hour: "2-digit", minute: "2-digit" });
+    this.sameYear = format({ weekday: "long", day: "numeric", month: "long" });
+    this.otherYear = format({ day: "numeric", month: "long", year: "numeric" });
+    this.near = new Intl.RelativeTimeFormat(this.locale, { numeric: "auto" });
   }
 
   say(key, values = {}) {
@@ -164,4 +165,28 @@ export class Strings {
   count(key, count) {
     return this.say(`${key}_${this.plural.select(count) === "one" ? "one" : "other"}`, { count });
   }
+
+  time(date) {
+    return this.clock.format(date);
+  }
+
+  // "24. november 2026", for what is read on another day
+  date(date) {
+    return this.otherYear.format(date);
+  }
+
+  // "I dag", "I går", "Tirsdag 24. november", "3. marts 2025"
+  day(date, now = new Date()) {
+    const back = Math.round((midnight(now) - midnight(date)) / 86_400_000);
+    if (back === 0 || back === 1) return capital(this.near.format(-back, "day"));
+    return capital((date.getFullYear() === now.getFullYear() ? this.sameYear : this.otherYear).format(date));
+  }
+}
+
+function midnight(date) {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate());
+}
+
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }

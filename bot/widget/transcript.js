@@ -1,22 +1,21 @@
 // The conversation to take away: as a text file, and on paper.
 
-import { cardAsText } from "./card.js";
+import { cardAsText, sourceAsText } from "./attachments.js";
 import { element } from "./dom.js";
-import { sourceAsText } from "./evidence.js";
 import { plainText } from "./markdown.js";
 
 const LOADED = 3000; // ms a picture may take before the page is printed without it
 
-export function transcript(messages, strings, dates) {
+export function transcript(messages, strings) {
   const parts = [strings.say("log")];
   let previous = null;
   for (const message of messages) {
     const date = new Date(message.time);
-    const day = dates.date(date);
+    const day = strings.date(date);
     if (day !== previous) parts.push(day);
     previous = day;
     const who = message.from === "bot" ? (message.speaker?.name ?? strings.say("name")) : strings.say("you");
-    const lines = [strings.say("said", { who, time: dates.time(date) }), message.from === "bot" ? plainText(message.text ?? "") : message.text];
+    const lines = [strings.say("said", { who, time: strings.time(date) }), message.from === "bot" ? plainText(message.text ?? "") : message.text];
     if (message.card) lines.push(cardAsText(message.card, strings));
     if (message.chart) lines.push(message.chart.text);
     for (const source of message.sources ?? []) lines.push(`${strings.count("sources", 1)}: ${sourceAsText(source, strings)}`);
@@ -25,8 +24,8 @@ export function transcript(messages, strings, dates) {
   return `${parts.join("\n\n")}\n`;
 }
 
-// Prints copies of the drawn rows from a frame of their own, so the page around the widget stays out.
-// css: the widget's style sheet; a sheet made for one document does not serve another.
+// Prints copies of the rows from a frame of their own, without the page around the widget.
+// css is text: a sheet made for one document does not serve another.
 export async function printRows({ root, rows, title, css, locale }) {
   const frame = element("iframe", { class: "hidden", "aria-hidden": "true", tabindex: "-1", title });
   root.append(frame);
