@@ -71,7 +71,6 @@ export function sourceAsText(source, strings) {
   return `${source.publisher}: ${source.title} (${source.year ?? strings.say("no_year")})${source.url ? ` ${source.url}` : ""}`;
 }
 
-// server: the address of the bot; a chart from anywhere else is not loaded.
 export function drawChart(chart, server, strings) {
   const address = new URL(chart.url, server);
   const numbers = element("details", {}, element("summary", {}, strings.say("numbers")), element("p", { class: "numbers" }, chart.text));

@@ -1,4 +1,4 @@
-// Registers <karla-chat>. The only module with a side effect, so that the class can be imported without one.
+// The only module with a side effect.
 
 import { ChatWidget } from "./chat-widget.js";
 

@@ -1,10 +1,8 @@
-// The element <karla-chat>: attributes, launcher, opening and closing, colours. The chat inside is panel.js.
-// Attributes: launcher.html shows them all. Events: karla-open, karla-close. Methods: show(), hide(). Property: strings.
+// <karla-chat>: launcher, opening and closing, colours. Attributes: see launcher.html. Events: karla-open, karla-close.
 
 import { Connection } from "./connection.js";
 import { Conversation } from "./conversation.js";
-import { readableAccent } from "./colour.js";
-import { button, element, icon } from "./dom.js";
+import { element, icon } from "./dom.js";
 import { Panel } from "./panel.js";
 import { Storage } from "./storage.js";
 import { Strings } from "./strings.js";
@@ -31,7 +29,6 @@ export class ChatWidget extends HTMLElement {
   constructor() {
     super();
     this.attachShadow({ mode: "open" });
-    this.words = {};
     this.repaint = () => this.paint();
     this.resize = () => this.fitViewport();
   }
@@ -53,15 +50,6 @@ export class ChatWidget extends HTMLElement {
       this.tearDown();
       this.build();
     }
-  }
-
-  get strings() {
-    return this.words;
-  }
-
-  set strings(words) {
-    this.words = words;
-    this.attributeChangedCallback("strings", null, words);
   }
 
   show({ focus = true } = {}) {
@@ -96,7 +84,7 @@ export class ChatWidget extends HTMLElement {
     this.isPage = this.choice("mode") === "page";
     const language = this.language();
     const heading = this.getAttribute("heading");
-    const strings = new Strings(language, { ...(heading && { name: heading }), ...this.readWords(), ...this.words });
+    const strings = new Strings(language, { ...(heading && { name: heading }), ...this.readWords() });
     this.conversation = new Conversation(new Connection(address), new Storage(address));
     this.panel = new Panel({ conversation: this.conversation, strings, server: address, css: this.css, close: this.isPage ? null : () => this.hide() });
     this.root = element("div", { class: `root ${this.isPage ? "page" : this.choice("position")}`, lang: language });
@@ -124,10 +112,13 @@ export class ChatWidget extends HTMLElement {
     this.badge = element("span", { class: "badge", "aria-hidden": "true", hidden: true });
     this.badgeText = element("span", { class: "hidden", role: "status" });
     this.countUnread = (count) => (count ? strings.count("unread", count) : "");
-    this.launcher = button("launcher", strings.say("launcher"), () => this.show(), icon("chat"));
-    this.launcher.setAttribute("part", "launcher");
-    this.launcher.setAttribute("aria-haspopup", "dialog");
-    this.launcher.append(this.badge);
+    this.launcher = element(
+      "button",
+      { type: "button", class: "launcher", part: "launcher", "aria-haspopup": "dialog", onclick: () => this.show() },
+      icon("chat"),
+      strings.say("launcher"),
+      this.badge,
+    );
     this.box = element("dialog", { class: "panel", part: "panel", "aria-labelledby": "heading" }, this.panel.node);
     this.box.addEventListener("cancel", (event) => {
       if (event.target !== this.box) return; // a question inside was answered with Escape
@@ -164,12 +155,10 @@ export class ChatWidget extends HTMLElement {
     const dark = theme === "dark" || (theme === "auto" && DARK.matches);
     this.root.classList.toggle("dark", dark);
     const colour = this.getAttribute("color");
-    const found = colour ? readableAccent(colour, dark) : null;
-    if (colour && !found) console.error(`karla-chat: color="${colour}" is not understood. Write it as #rgb or #rrggbb.`);
-    for (const [name, value] of [["--accent", found?.accent], ["--accent-ink", found?.ink]]) {
-      if (value) this.root.style.setProperty(name, value);
-      else this.root.style.removeProperty(name);
-    }
+    const known = colour !== null && CSS.supports("color", colour);
+    if (colour && !known) console.error(`karla-chat: color="${colour}" is not understood. Write a CSS colour, such as #0b5c63.`);
+    this.root.classList.toggle("coloured", known);
+    if (known) this.root.style.setProperty("--color", colour);
   }
 
   // A phone's keyboard covers the page without making it smaller.

@@ -75,7 +75,6 @@ export class Composer {
     this.fit();
   }
 
-  // As high as its text, up to the limit in the style sheet.
   fit() {
     this.field.style.blockSize = "auto";
     if (this.field.scrollHeight) this.field.style.blockSize = `${this.field.scrollHeight + 2}px`;

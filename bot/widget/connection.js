@@ -2,7 +2,6 @@
 
 const LONGEST_SILENCE = 30_000; // ms without a byte before a request counts as lost
 
-// No answer, or only a part of one.
 export class UnreachableError extends Error {}
 
 // message: the server's sentence for the user, or "". retryAfter: seconds, or null.
@@ -15,7 +14,6 @@ export class RefusedError extends Error {
 }
 
 export class Connection {
-  // server: the address of the bot, ending in /
   constructor(server) {
     this.server = server;
   }
@@ -43,7 +41,6 @@ export class Connection {
     return (await this.ask("GET", "export", { token, asBlob: true })).blob;
   }
 
-  // Whether the server says that everything is gone.
   async remove(token) {
     return (await this.ask("DELETE", "conversation", { token })).json?.deleted === true;
   }

@@ -33,7 +33,6 @@ export class Conversation extends EventTarget {
     this.generation += 1;
   }
 
-  // Oldest first; what has no number yet comes last.
   ordered() {
     return [...this.messages.values(), ...this.outbox.items].sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity));
   }
@@ -59,7 +58,6 @@ export class Conversation extends EventTarget {
     if (newest > this.storage.get("read", 0)) this.storage.set("read", newest);
   }
 
-  // content: {text}, or {choice, text} with the choice's title.
   send(content) {
     this.enqueue(this.outbox.add(content));
   }
@@ -231,7 +229,7 @@ export class Conversation extends EventTarget {
   // The token is dead: begin anew, and let the user decide about what was not sent. A choice belongs to the old talk.
   expire() {
     const unsent = this.outbox.items.filter((item) => !item.choice && item.state !== "sent");
-    this.storage.clear();
+    this.storage.clear(["token", "outbox", "ratings", "read"]); // what is half written stays
     this.leave();
     for (const item of unsent) {
       this.outbox.items.push({ ...item, number: undefined, state: "failed" });

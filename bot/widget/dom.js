@@ -24,22 +24,25 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-export function icon(name, className = "icon") {
+export function icon(name) {
   const drawing = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: className, "aria-hidden": "true" })) drawing.setAttribute(key, value);
+  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: `icon ${name}`, "aria-hidden": "true" })) drawing.setAttribute(key, value);
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", ICONS[name]);
   drawing.append(path);
   return drawing;
 }
 
-// Only screen readers meet it.
 export function hidden(text) {
   return element("span", { class: "hidden" }, text);
 }
 
 export function button(className, label, onclick, ...children) {
   return element("button", { type: "button", class: className, onclick }, ...children, label);
+}
+
+export function iconButton(className, label, name, onclick, attributes = {}) {
+  return element("button", { type: "button", class: className, "aria-label": label, title: label, onclick, ...attributes }, icon(name));
 }
 
 // Makes these the children, in this order, without touching those in place: a moved node loses its focus.

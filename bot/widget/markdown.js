@@ -7,7 +7,6 @@ const ITEM = /^\s*[-•]\s+(.*)$/;
 // A full stop after an address ends the sentence, not the address.
 const TRAILING = /[.,;:!?)\]]+$/;
 
-// newWindow: what a screen reader says after a link.
 export function drawMarkdown(text, newWindow) {
   const fragment = document.createDocumentFragment();
   for (const block of text.trim().split(/\n{2,}/)) {
@@ -30,7 +29,6 @@ export function drawMarkdown(text, newWindow) {
   return fragment;
 }
 
-// The same words without the marks.
 export function plainText(text) {
   return text.replace(INLINE, (match, ...rest) => {
     const { bold, italic, label, target } = rest.at(-1);

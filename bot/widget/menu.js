@@ -1,9 +1,8 @@
 // The menu in the header, and the question asked before anything is deleted.
 
-import { button, element, icon } from "./dom.js";
+import { button, element, iconButton } from "./dom.js";
 
 export class Menu {
-  // entries: [[string key, action]]
   constructor(strings, entries) {
     this.strings = strings;
     this.list = element("div", { class: "menu", id: "menu", hidden: true });
@@ -15,11 +14,8 @@ export class Menu {
         }),
       );
     }
-    this.opener = element(
-      "button",
-      { type: "button", class: "tool", "aria-label": strings.say("menu"), "aria-expanded": "false", "aria-controls": "menu", onclick: () => this.toggle() },
-      icon("more", "icon dots"),
-    );
+    const state = { "aria-expanded": "false", "aria-controls": "menu" };
+    this.opener = iconButton("tool", strings.say("menu"), "more", () => this.toggle(), state);
     this.node = element("div", { class: "menu-box" }, this.opener, this.list);
     this.node.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget && !this.node.contains(relatedTarget)) this.set(false);

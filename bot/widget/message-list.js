@@ -31,7 +31,6 @@ export class MessageList {
     this.log.addEventListener("scroll", () => this.noteScroll(), { passive: true });
   }
 
-  // messages: oldest first. fresh: the new answers among them. writing: an answer is on its way.
   draw(messages, { writing = false, fresh = [] } = {}) {
     const visible = messages.slice(-this.shown);
     const views = visible.map((message) => this.viewOf(message));
@@ -54,7 +53,6 @@ export class MessageList {
     this.previous = messages;
   }
 
-  // The user has said something: what comes next is to be seen.
   expectAnswer() {
     this.toEnd();
   }

@@ -1,9 +1,10 @@
-// One message as an element: who, what, when, its choices, and what became of it.
+// One message as an element: who, what, when, its choices, what became of it, and whether it helped.
 
 import { drawCard, drawChart, drawSources } from "./attachments.js";
-import { button, element, icon } from "./dom.js";
-import { drawFeedback } from "./feedback.js";
+import { button, element, icon, iconButton } from "./dom.js";
 import { drawMarkdown } from "./markdown.js";
+
+const LONGEST_REASON = 500;
 
 export class MessageView {
   // context: {strings, server, choose(choice), rate(id, rating, reason), rating(id), resend(id), edit(item), discard(id)}
@@ -16,7 +17,6 @@ export class MessageView {
     else this.drawQuestion();
   }
 
-  // first, last: its place in a row of messages by the same author.
   place({ first, last, rateable }) {
     this.node.classList.toggle("first", first);
     this.node.classList.toggle("last", last);
@@ -103,7 +103,6 @@ export class MessageView {
   }
 }
 
-// What a screen reader says when it arrives.
 export function spoken(view, strings) {
   const { message, bubble, choices } = view;
   const parts = [`${message.speaker?.name ?? strings.say("name")}: ${bubble.innerText}`];
@@ -111,3 +110,55 @@ export function spoken(view, strings) {
   return parts.join(". ");
 }
 
+// rate(rating, reason) throws when it could not be saved. rated: "up", "down" or null.
+function drawFeedback({ rated, rate, strings }) {
+  const note = element("span", { class: "note", role: "status" });
+  const row = element("div", { class: "feedback", role: "group", "aria-label": strings.say("rate") });
+  const thumbs = ["up", "down"].map((rating) =>
+    iconButton(`thumb ${rating}`, strings.say(rating), "thumb", () => choose(rating), { "aria-pressed": String(rated === rating) }),
+  );
+  row.append(...thumbs, note);
+
+  const save = async (rating, reason) => {
+    try {
+      await rate(rating, reason);
+    } catch {
+      note.textContent = strings.say("rate_failed");
+      return false;
+    }
+    thumbs.forEach((thumb, index) => thumb.setAttribute("aria-pressed", String(rating === ["up", "down"][index])));
+    note.textContent = strings.say("rated");
+    return true;
+  };
+
+  const choose = async (rating) => {
+    row.querySelector("form")?.remove();
+    if (!(await save(rating)) || rating === "up") return;
+    const field = element("textarea", { rows: "2", maxlength: LONGEST_REASON });
+    const close = () => {
+      form.remove();
+      thumbs[1].focus();
+    };
+    const submit = async (event) => {
+      event.preventDefault();
+      const reason = field.value.trim();
+      if (!reason || (await save("down", reason))) close();
+    };
+    const form = element(
+      "form",
+      { class: "reason", onsubmit: submit },
+      element("label", {}, strings.say("reason"), field),
+      element("button", { type: "submit", class: "primary small" }, strings.say("send")),
+      button("quiet small", strings.say("reason_skip"), close),
+    );
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation(); // closes this form, not the chat
+      close();
+    });
+    row.append(form);
+    field.focus();
+    form.scrollIntoView({ block: "nearest" });
+  };
+  return row;
+}

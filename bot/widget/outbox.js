@@ -30,7 +30,6 @@ export class Outbox {
     item.hopeless = HOPELESS.has(error.status);
   }
 
-  // Answered, but not yet seen in the history.
   settle(item) {
     item.state = "sent";
     this.keep(item.id, null);

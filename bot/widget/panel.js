@@ -1,6 +1,6 @@
 // The chat: header, messages, notices and input, wired to a conversation. The same in a corner and on a page.
 
-import { button, element, icon, saveFile } from "./dom.js";
+import { button, element, iconButton, saveFile } from "./dom.js";
 import { Composer } from "./composer.js";
 import { confirmed, Menu } from "./menu.js";
 import { MessageList } from "./message-list.js";
@@ -47,7 +47,7 @@ export class Panel {
       element("span", { class: "mark", "aria-hidden": "true" }, strings.say("name")[0]),
       element("div", { class: "titles" }, this.heading, element("p", {}, strings.say("subtitle"))),
       this.menu.node,
-      this.close && element("button", { type: "button", class: "tool", "aria-label": strings.say("close"), onclick: this.close }, icon("close")),
+      this.close && iconButton("tool", strings.say("close"), "close", this.close),
     );
   }
 
@@ -110,10 +110,10 @@ export class Panel {
   }
 
   noteState() {
-    const { state, outbox } = this.conversation;
+    const { state } = this.conversation;
     this.notice.classList.toggle("trouble", state !== "online");
     if (state !== "online") this.note(state);
-    else this.note(outbox.items.some((item) => item.state === "failed") ? "restored_unsent" : "restored", true);
+    else this.note("restored", true);
   }
 
   download() {

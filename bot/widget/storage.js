@@ -27,12 +27,14 @@ export class Storage {
     }
   }
 
-  clear() {
-    this.memory.clear();
-    try {
-      for (const name of NAMES) localStorage.removeItem(this.prefix + name);
-    } catch {
-      // nothing was kept
+  clear(names = NAMES) {
+    for (const name of names) {
+      this.memory.delete(name);
+      try {
+        localStorage.removeItem(this.prefix + name);
+      } catch {
+        // nothing was kept
+      }
     }
   }
 

@@ -22,7 +22,6 @@ const da = {
   said: "{who} kl. {time}:",
   writing: "{name} skriver",
   slow: "Svaret er længe undervejs. Vent gerne lidt endnu.",
-  sending: "Sender",
   failed: "Ikke sendt.",
   resend: "Send igen",
   edit: "Ret beskeden",
@@ -45,12 +44,10 @@ const da = {
   rated: "Tak, det er noteret.",
   rate_failed: "Din vurdering blev ikke gemt. Prøv igen om lidt.",
   reason: "Hvad manglede, eller hvad var forkert? Du behøver ikke svare.",
-  reason_send: "Send",
   reason_skip: "Spring over",
   offline: "Der er ingen forbindelse lige nu. Det, du har skrevet, bliver her, og chatten prøver selv igen.",
   away: "{name} kan ikke svare lige nu. Chatten prøver selv igen om lidt.",
   restored: "Forbindelsen er tilbage.",
-  restored_unsent: "Forbindelsen er tilbage. Tryk »Send igen« ved den besked, der ikke kom af sted.",
   expired: "Den forrige samtale er udløbet eller slettet. Her begynder en ny.",
   download: "Hent samtalen som tekst",
   print: "Udskriv samtalen",
@@ -91,7 +88,6 @@ const en = {
   said: "{who} at {time}:",
   writing: "{name} is writing",
   slow: "The answer is taking a while. Please wait a little longer.",
-  sending: "Sending",
   failed: "Not sent.",
   resend: "Send again",
   edit: "Edit message",
@@ -114,12 +110,10 @@ const en = {
   rated: "Thank you, noted.",
   rate_failed: "Your rating was not saved. Please try again shortly.",
   reason: "What was missing or wrong? You need not answer.",
-  reason_send: "Send",
   reason_skip: "Skip",
   offline: "There is no connection right now. What you wrote stays here, and the chat keeps trying.",
   away: "{name} cannot answer right now. The chat will try again shortly.",
   restored: "The connection is back.",
-  restored_unsent: "The connection is back. Press “Send again” at the message that was not sent.",
   expired: "The previous conversation has expired or was deleted. A new one starts here.",
   download: "Save the conversation as text",
   print: "Print the conversation",
@@ -141,7 +135,6 @@ const en = {
 export const LANGUAGES = { da, en };
 const LOCALES = { da: "da-DK", en: "en-GB" };
 
-// overrides: any of the keys above, with other words.
 export class Strings {
   constructor(language, overrides = {}) {
     const unknown = Object.keys(overrides).filter((key) => !(key in da));
@@ -170,7 +163,6 @@ export class Strings {
     return this.clock.format(date);
   }
 
-  // "24. november 2026", for what is read on another day
   date(date) {
     return this.otherYear.format(date);
   }

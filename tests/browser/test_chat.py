@@ -193,7 +193,7 @@ def test_a_long_answer_is_shown_from_its_beginning(new_context: NewContext, karl
 
 
 def test_who_reads_further_up_is_not_moved_but_told(new_context: NewContext, karla: FakeKarla) -> None:
-    chat = open_chat(new_context(viewport={"width": 390, "height": 600}, reduced_motion="reduce").new_page(), karla)
+    chat = open_chat(new_context(viewport={"width": 390, "height": 600}).new_page(), karla)
     chat.ask("Vis mig noget langt")
     karla.faults.gate = threading.Event()
     chat.say("Hej")
