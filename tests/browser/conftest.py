@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from bot.settings import ROOT
+from tests.browser.chromium import MISSING, find_chromium
 from tests.browser.fake_server import FakeKarla
 
 SCREENS = ROOT / "results" / "screens"
-# Debian's and Ubuntu's names first; the browser that `playwright install chromium` brings is found by Playwright itself.
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 AXE_OPTIONS = {
     "resultTypes": ["violations"],
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
 }
-
-
-def find_chromium(brought: str) -> str | None:
-    """The path of a Chromium: CHROMIUM when set, else one on the PATH, else the one Playwright brought, else None."""
-    chosen = os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), None)
-    return chosen or (brought if Path(brought).exists() else None)
 
 
 # Not for the whole session: Playwright's loop in this thread would forbid other tests theirs.
@@ -34,9 +24,9 @@ def find_chromium(brought: str) -> str | None:
 def browser() -> Iterator[Browser]:
     """The browser, started once for these tests."""
     with sync_playwright() as playwright:
-        chromium = find_chromium(playwright.chromium.executable_path)
+        chromium = find_chromium(playwright)
         if chromium is None:
-            pytest.skip("no Chromium: install Debian's chromium, run `playwright install chromium`, or set CHROMIUM to its path")
+            pytest.skip(MISSING)
         started = playwright.chromium.launch(executable_path=chromium)
         yield started
         started.close()

@@ -13,7 +13,9 @@ from tests.browser.fake_server import FakeKarla
 
 def test_a_new_visitor_is_greeted_once(page: Page, karla: FakeKarla) -> None:
     chat = open_chat(page, karla)
-    expect(chat.bubbles).to_have_text(["Hej, jeg hedder Karla og er en chatbot. Jeg kan fortælle om løn, opgaver, krav og karriere i kundeservice."])
+    expect(chat.bubbles).to_have_text(
+        ["Hej, jeg hedder Karla og er en chatbot. Jeg kan fortælle om løn, opgaver, krav og karriere i kundeservice."]
+    )
     page.reload()
     expect(chat.bubbles).to_have_count(1)
     assert [body for body in karla.bodies if body.get("open")] == [{"id": "greeting", "open": True}]

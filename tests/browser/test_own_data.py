@@ -27,7 +27,10 @@ def test_the_conversation_can_be_taken_along_as_text(page: Page, karla: FakeKarl
     assert "\n\nDu kl. 14.05:\nHvad tjener man?\n\nKarla kl. 14.05:\nLøn om måneden før skat i kundeservice:\n" in text
     assert "- nyuddannede uden erfaring: 25.000–30.000 kr.\n" in text
     assert "Kilde: Sesam Sesam: Løn i kundeservice (2019) https://example.dk/loen\n" in text
-    assert "Din samtale med kunden: 72 af 100\n- Hilsen: 10 af 10\n  Du sagde dit navn med det samme.\n  Du skrev: »Hej, du taler med Sofie«\n" in text
+    assert (
+        "Din samtale med kunden: 72 af 100\n- Hilsen: 10 af 10\n  Du sagde dit navn med det samme.\n  Du skrev: »Hej, du taler med Sofie«\n"
+        in text
+    )
 
 
 def test_everything_stored_can_be_taken_along(page: Page, karla: FakeKarla) -> None:

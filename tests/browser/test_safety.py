@@ -47,6 +47,15 @@ def test_what_the_user_writes_is_shown_as_written(page: Page, karla: FakeKarla) 
 
 
 def test_no_module_inserts_markup_or_runs_text() -> None:
-    words = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "DOMParser", "createContextualFragment")
+    words = (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "DOMParser",
+        "createContextualFragment",
+    )
     found = [(path.name, word) for path in sorted(WIDGET.glob("*.js")) for word in words if word in path.read_text(encoding="utf-8")]
     assert found == []

@@ -115,9 +115,7 @@ STATES: list[Callable[[Chat, FakeKarla], None]] = [
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_a_state_of_the_full_page(
-    new_context: NewContext, karla: FakeKarla, look: str, state: Callable[[Chat, FakeKarla], None]
-) -> None:
+def test_a_state_of_the_full_page(new_context: NewContext, karla: FakeKarla, look: str, state: Callable[[Chat, FakeKarla], None]) -> None:
     page = new_context(**LOOKS[look]).new_page()
     state(open_chat(page, karla), karla)
     keep_screen(page, f"page-{state.__name__}-{look}")
@@ -152,9 +150,7 @@ def unread(chat: Chat, karla: FakeKarla) -> None:
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("state", [closed, opened, opened_answer, unread], ids=lambda state: state.__name__)
-def test_a_state_of_the_launcher(
-    new_context: NewContext, karla: FakeKarla, look: str, state: Callable[[Chat, FakeKarla], None]
-) -> None:
+def test_a_state_of_the_launcher(new_context: NewContext, karla: FakeKarla, look: str, state: Callable[[Chat, FakeKarla], None]) -> None:
     page = new_context(**LOOKS[look]).new_page()
     state(open_launcher(page, karla), karla)
     keep_screen(page, f"launcher-{state.__name__}-{look}")
