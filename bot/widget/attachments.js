@@ -1,4 +1,4 @@
-// What hangs under an answer: its sources, folded; its chart, with the numbers as text; a card with a score, a comparison or a plan.
+// What hangs under an answer: sources, a chart, a card.
 
 import { element } from "./dom.js";
 import { drawLink, safeAddress } from "./markdown.js";

@@ -1,6 +1,8 @@
 // The web channel's HTTP interface.
 
 const LONGEST_SILENCE = 30_000; // ms without a byte before a request counts as lost
+const MOST_WAITS = 30;
+const LONGEST_WAIT = 15; // seconds
 
 export class UnreachableError extends Error {}
 
@@ -27,7 +29,7 @@ export class Connection {
     return (await this.ask("GET", `messages?after=${after}`, { token })).json;
   }
 
-  // body: {id, text}, {id, choice} or {id, open: true}. onMessage is called with each answer as it comes.
+  // body: {id, text}, {id, choice} or {id, open: true}
   async send(token, body, onMessage) {
     const answer = await this.ask("POST", "messages", { token, body, accept: "text/event-stream", onMessage });
     for (const message of answer.json?.messages ?? []) onMessage(message);
@@ -109,4 +111,12 @@ async function* readEvents(body) {
       if (fields.data.length) yield { event: fields.event, data: JSON.parse(fields.data.join("\n")) };
     }
   }
+}
+
+// Milliseconds until it is worth sending again by itself, or null: leave it to the user.
+export function pause(error, attempt) {
+  if (!(error instanceof RefusedError)) return navigator.onLine && attempt < 1 ? 1000 : null;
+  if (error.status === 409 && attempt < MOST_WAITS) return 1000; // the first one is being answered now
+  if (error.status === 429 && attempt < 2 && error.retryAfter !== null && error.retryAfter <= LONGEST_WAIT) return error.retryAfter * 1000;
+  return null;
 }

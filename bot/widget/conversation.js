@@ -1,9 +1,9 @@
 // The conversation: its token, its messages in order, and whether anybody is there. Draws nothing.
 // Events: change {fresh: new answers}, state, expired, ended.
 
-import { RefusedError } from "./connection.js";
+import { pause, RefusedError } from "./connection.js";
 import { Heartbeat } from "./heartbeat.js";
-import { Outbox, pause } from "./outbox.js";
+import { Outbox } from "./storage.js";
 
 // One id for every tab: the server greets a conversation once, whoever asks first.
 const GREETING = { id: "greeting", open: true };
@@ -243,7 +243,6 @@ export class Conversation extends EventTarget {
   end() {
     this.leave();
     this.ended = true;
-    this.heartbeat.pause();
     this.changed();
     this.dispatchEvent(new CustomEvent("ended"));
   }

@@ -2,7 +2,6 @@
 
 const OPEN = 15_000;
 const CLOSED = 60_000; // only the unread badge waits for it
-const AFTER_FAILURE = [2000, 4000, 8000, 15_000];
 
 export class Heartbeat {
   // beat: asks for news. lost: the browser itself says that the network is gone.
@@ -34,11 +33,6 @@ export class Heartbeat {
     clearTimeout(this.timer);
     if (!this.running || document.hidden) return;
     const usual = this.open ? OPEN : CLOSED;
-    const wait = this.failures ? AFTER_FAILURE[Math.min(this.failures, AFTER_FAILURE.length) - 1] : usual;
-    this.timer = setTimeout(this.beat, wait);
-  }
-
-  pause() {
-    clearTimeout(this.timer);
+    this.timer = setTimeout(this.beat, this.failures ? Math.min(OPEN, 1000 * 2 ** this.failures) : usual);
   }
 }

@@ -1,4 +1,4 @@
-// The subset Karla writes: **bold**, _italic_, lists with - or •, line breaks, https links. Everything else is text.
+// **bold**, _italic_, lists with - or •, line breaks, https links; everything else is text.
 
 import { element, hidden } from "./dom.js";
 
@@ -37,7 +37,7 @@ export function plainText(text) {
   });
 }
 
-// The address when it is an https one without a hidden user name, else null.
+// null for all but https addresses without a user name.
 export function safeAddress(address) {
   try {
     const url = new URL(address);

@@ -42,7 +42,7 @@ export class Menu {
   }
 }
 
-// Resolves to whether the user agreed. The safe answer has the focus. key: restart or remove.
+// Whether the user agrees. The safe answer has the focus. key: restart or remove.
 export function confirmed(root, strings, key) {
   return new Promise((resolve) => {
     const answer = (value) => () => dialog.close(value);

@@ -1,4 +1,4 @@
-// Draws the conversation with its day breaks, keeps the newest in view, tells screen readers about new answers only.
+// Draws the conversation, keeps the newest in view, tells screen readers what is new.
 
 import { arrange, button, element, hidden, icon } from "./dom.js";
 import { MessageView, spoken } from "./message.js";
@@ -19,8 +19,8 @@ export class MessageList {
     this.following = true;
     this.about = element("p", { class: "about" }, strings.say("about"));
     this.earlier = button("quiet small earlier", strings.say("earlier"), () => this.showEarlier());
-    this.writing = element("div", { class: "writing", "aria-hidden": "true" }, hidden(strings.say("writing")), element("i"), element("i"), element("i"));
-    this.writing.append(element("span", { class: "slow" }, strings.say("slow")));
+    const dots = [element("i"), element("i"), element("i")];
+    this.writing = element("div", { class: "writing" }, hidden(strings.say("writing")), ...dots, element("span", { class: "slow" }, strings.say("slow")));
     this.rows = element("div", { class: "rows" });
     // A log is live by itself; history and one's own words would be read aloud too.
     this.log = element("div", { class: "log", role: "log", "aria-live": "off", "aria-label": strings.say("log"), tabindex: "0" }, this.rows);

@@ -1,4 +1,4 @@
-// One message as an element: who, what, when, its choices, what became of it, and whether it helped.
+// One message as an element, with its choices, its fate and its rating.
 
 import { drawCard, drawChart, drawSources } from "./attachments.js";
 import { button, element, icon, iconButton } from "./dom.js";
@@ -7,7 +7,6 @@ import { drawMarkdown } from "./markdown.js";
 const LONGEST_REASON = 500;
 
 export class MessageView {
-  // context: {strings, server, choose(choice), rate(id, rating, reason), rating(id), resend(id), edit(item), discard(id)}
   constructor(message, context) {
     this.message = message;
     this.context = context;

@@ -1,4 +1,4 @@
-// The chat: header, messages, notices and input, wired to a conversation. The same in a corner and on a page.
+// The chat, wired to a conversation; the same in a corner and on a page.
 
 import { button, element, iconButton, saveFile } from "./dom.js";
 import { Composer } from "./composer.js";
@@ -31,7 +31,8 @@ export class Panel {
       ["remove", () => this.remove()],
     ]);
     this.notice = element("div", { class: "notice", role: "status" });
-    this.ended = element("div", { class: "ended", hidden: true }, element("p", { tabindex: "-1" }, strings.say("removed")), button("primary", strings.say("begin"), () => this.begin()));
+    const goodbye = element("p", { tabindex: "-1" }, strings.say("removed"));
+    this.ended = element("div", { class: "ended", hidden: true }, goodbye, button("primary", strings.say("begin"), () => this.begin()));
     this.heading = element("h2", { id: "heading", tabindex: "-1" }, strings.say("name"));
     this.node = element("div", { class: "panel-body" }, this.drawHeader(), this.list.node, this.ended, this.notice, this.composer.node);
     this.node.addEventListener("keydown", (event) => this.pressed(event));
@@ -81,7 +82,7 @@ export class Panel {
     this.list.expectAnswer();
   }
 
-  // The button that was pressed goes away; the log is the nearest place that stays, and raises no keyboard.
+  // The pressed button goes away; the log stays, and raises no keyboard.
   leaving(work) {
     this.list.log.focus({ preventScroll: true });
     work();

@@ -1,4 +1,4 @@
-// Every word of the interface, and how times and days are said. {name} is the bot's; _one and _other are chosen by count.
+// Every word of the interface. {name} is the bot's; _one and _other are chosen by count.
 
 const da = {
   name: "Karla",

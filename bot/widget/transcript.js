@@ -1,4 +1,4 @@
-// The conversation to take away: as a text file, and on paper.
+// The conversation as a text file, and on paper.
 
 import { cardAsText, sourceAsText } from "./attachments.js";
 import { element } from "./dom.js";
