@@ -104,7 +104,6 @@ def say(step: Step, turn: Turn, dispatcher: CollectingDispatcher) -> None:
 
 def say_lines(lines: Sequence[Line], turn: Turn, dispatcher: CollectingDispatcher) -> None:
     """Who speaks is always visible: in the text, or on the web beside it."""
-    web = turn.tracker.get_latest_input_channel() == "web"
     for speaker, group in groupby(lines, key=lambda line: line.speaker):
         spoken = list(group)
         text = "\n".join(line.text for line in spoken)
@@ -112,7 +111,7 @@ def say_lines(lines: Sequence[Line], turn: Turn, dispatcher: CollectingDispatche
         buttons = [
             {"title": title, "payload": f"/inform{json.dumps({'choice': choice})}"} for line in spoken for choice, title in line.choices
         ]
-        if web and name:
+        if turn.is_on_web and name:
             extra = {"json_message": {"speaker": {"id": speaker, "name": name}}}
             dispatcher.utter_message(response="utter_say", body=text, buttons=buttons, **extra)
         elif name:

@@ -27,7 +27,7 @@ def add_card(reply: Reply, turn: Turn, card: ScoreCard) -> None:
     """Adds the card as text and, where it can be drawn, as a card; remembers it and says how it compares."""
     earlier = [ScoreCard.from_dict(kept) for kept in turn.tracker.get_slot(SCORES) or []]
     reply.add("utter_card", total=str(card.total), of=str(card.of), csat=str(card.csat))
-    for part in card.parts:
+    for part in () if turn.is_on_web else card.parts:
         reply.add("utter_card_part", title=part.title, points=str(part.points), of=str(part.of), comment=part.comment)
         if part.better:
             reply.add("utter_card_better", better=part.better, method=part.method.name)

@@ -14,6 +14,7 @@ from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 from bot import danish
 
+ERASING = frozenset({"web", "rest", "slack", "telegram"})  # channels behind our door
 TALK_SLOTS = ("context", "offered", "said", "unsure", "frustrations", "crisis_turn", "practice", "practice_turn", "scores")
 
 
@@ -54,12 +55,18 @@ def known_lines(profile: Profile, turn: Turn) -> list[str]:
 
 
 class ActionForgetMe(Action):
-    """Empties every slot that holds something about the person or the talk."""
+    """Empties every slot that holds something about the person or the talk, and asks the door to delete what is stored.
+
+    The door says the words of a deletion only when it was done (bot/channels/turns.py); the shell stores nothing of its own.
+    """
 
     def name(self) -> str:
         return "action_forget_me"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        dispatcher.utter_message(response="utter_forgot_me")
+        if Turn(tracker, domain).channel in ERASING:
+            dispatcher.utter_message(response="utter_erased", json_message={"erase": True})
+        else:
+            dispatcher.utter_message(response="utter_forgot_me")
         forgotten: list[EventType] = [SlotSet(slot, None) for slot in (*SLOTS, *TALK_SLOTS)]
         return [*forgotten, ActiveLoop(None), SlotSet("requested_slot", None)]

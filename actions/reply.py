@@ -76,7 +76,7 @@ class Reply:
         opening = [] if plain else self._opening()
         body = "\n".join(part for part in [*opening, *self._parts] if part)
         offer = self._offer if self._turn.tracker.active_loop_name is None or plain else self._resume()
-        extra = {"json_message": self._extra} if self._extra and self._turn.tracker.get_latest_input_channel() == "web" else {}
+        extra = {"json_message": self._extra} if self._extra and self._turn.is_on_web else {}
         if body:
             alone = offer[1] if offer and not offer[0] else []
             dispatcher.utter_message(response="utter_say", body=body, buttons=alone, **extra)

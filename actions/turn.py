@@ -117,6 +117,16 @@ class Turn:
         ]
 
     @property
+    def channel(self) -> str:
+        """Where the message came in: "web", "rest", "slack", "telegram", "cmdline"."""
+        return self.tracker.get_latest_input_channel() or ""
+
+    @property
+    def is_on_web(self) -> bool:
+        """Whether cards, speakers and sources are drawn beside the text."""
+        return self.channel == "web"
+
+    @property
     def is_pressed(self) -> bool:
         """Whether a button was pressed rather than something written."""
         return self.text.startswith("/")
