@@ -43,7 +43,7 @@ class Talk:
     def add(self, **fields: Any) -> Message:
         number = len(self.messages) + 1
         time = (STARTED + timedelta(seconds=7 * number)).isoformat().replace("+00:00", "Z")
-        empty = {"speaker": None, "choices": [], "sources": [], "chart": None, "card": None, "text": ""}
+        empty: Message = {"speaker": None, "choices": [], "sources": [], "chart": None, "card": None, "text": ""}
         message = {**empty, "number": number, "id": f"m{number}-{secrets.token_hex(3)}", "time": time, **fields}
         choices = [{"id": f"c-{number}-{index}", "title": title} for index, title in enumerate(message["choices"])]
         self.messages.append({**message, "choices": choices})
