@@ -41,7 +41,7 @@ class ActionStartPractice(Action):
         if not tracker.get_slot("introduced"):
             dispatcher.utter_message(response="utter_introduction")
         say(step, turn, dispatcher)
-        slots = {GAME: step.game, TURN: None, "introduced": True, "turns": turn.number + 1}
+        slots = {GAME: {**step.game, "begun_at": turn.said_at}, TURN: None, "introduced": True, "turns": turn.number + 1}
         return [*(SlotSet(slot, value) for slot, value in slots.items()), FollowupAction(FORM)]
 
 
@@ -64,7 +64,9 @@ class ValidatePracticeForm(FormValidationAction):
     async def extract_practice_turn(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
         """The message as a turn of the game; nothing for what is not meant for it."""
         turn = Turn(tracker, domain)
-        if tracker.get_slot("requested_slot") != TURN or is_aside(turn, str((tracker.get_slot(GAME) or {}).get("game"))):
+        game = tracker.get_slot(GAME) or {}
+        # The form also reads the message that began the game.
+        if game.get("begun_at") == turn.said_at or is_aside(turn, str(game.get("game"))):
             return {}
         choice = turn.values("choice")
         return {TURN: choice[-1] if choice else turn.intent if turn.is_pressed else turn.text}

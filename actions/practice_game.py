@@ -85,6 +85,9 @@ def offered_scenarios(turn: Turn) -> list[tuple[str, str]]:
 def _scenario(turn: Turn) -> str | None:
     """The scenario that was chosen or whose title the words name."""
     chosen = turn.values("scenario")
+    cards = turn.tracker.get_slot("scores") or []
+    if not chosen and cards and "repeat" in turn.cues:
+        return str(cards[-1]["scenario"])
     known = dict(roleplay.titles())
     if chosen and (chosen[-1] in known or chosen[-1] == SURPRISE):
         return chosen[-1]

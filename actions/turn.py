@@ -117,6 +117,11 @@ class Turn:
         ]
 
     @property
+    def said_at(self) -> float:
+        """When the last message came in, as Rasa noted it; tells two messages with the same words apart."""
+        return next((float(event["timestamp"] or 0) for event in reversed(self.tracker.events) if event.get("event") == "user"), 0.0)
+
+    @property
     def channel(self) -> str:
         """Where the message came in: "web", "rest", "slack", "telegram", "cmdline"."""
         return self.tracker.get_latest_input_channel() or ""

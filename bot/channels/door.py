@@ -35,6 +35,7 @@ WARM_UP = "Karla"
 DAY = 24 * 3600.0
 PURGE_SECONDS = 3600.0
 RATE_SECONDS = 10.0
+PATIENT = 6  # times as many messages as in a burst are taken from somebody who waits for each answer
 BEGUN_PER_ADDRESS = 60  # conversations in RATE_SECONDS: a class that opens the page at the same moment
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,9 @@ class Door:
         self.settings = settings
         self.tokens = Tokens(secret_of(settings))
         self.turns = Turns(self._handle, self.has_model)
-        self.conversation_rate = Rate(settings.channels.rate_per_conversation, RATE_SECONDS)
+        # Who waits for each answer may be quick; who does not wait is held to the rate, the first of a burst included.
+        self._patient_rate = Rate(PATIENT * settings.channels.rate_per_conversation, RATE_SECONDS)
+        self._impatient_rate = Rate(max(1, settings.channels.rate_per_conversation - 1), RATE_SECONDS)
         self.address_rate = Rate(settings.channels.rate_per_address, RATE_SECONDS)
         self.begin_rate = Rate(min(BEGUN_PER_ADDRESS, settings.channels.rate_per_address), RATE_SECONDS)
         self.store: ConversationTrackerStore = attach(app, apology=texts()["action_failed"])
@@ -65,6 +68,12 @@ class Door:
         """Whether Rasa has loaded a model; it serves without one, and then answers nothing."""
         agent = getattr(self.app.ctx, "agent", None)
         return agent is not None and bool(agent.is_ready())
+
+    def check_pace(self, conversation: str) -> None:
+        """Counts a message of a conversation. Raises: Refusal too_many when it comes faster than anybody could read the answers."""
+        if self._lanes.is_busy(conversation):
+            self._impatient_rate.check(conversation)
+        self._patient_rate.check(conversation)
 
     async def take(
         self,

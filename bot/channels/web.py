@@ -94,7 +94,7 @@ async def read_messages(request: Request) -> HTTPResponse:
 async def send_message(request: Request) -> BaseHTTPResponse:
     """POST /webhooks/web/messages: the answers to a message, as JSON or as a stream of events."""
     door, conversation = admit(request)
-    door.conversation_rate.check(conversation)
+    door.check_pace(conversation)
     fields = read_object(request.content_type, request.body)
     client_id = read_client_id(fields)
     make = read_arrival(door, conversation, client_id, fields)
