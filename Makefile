@@ -11,7 +11,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install danish run chat evaluate bench train knowledge validate lint types test lock
+.PHONY: help install browser danish run chat evaluate bench train knowledge validate lint types test lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ chat: install ## the same bot in the terminal
 
 evaluate: install ## how well the trained model understands messages it never saw, and five-fold cross-validation
 	@$(PYTHON) -m bot.cli prepare && $(PYTHON) -W ignore -m benchmarks.evaluate --folds
+
+browser: install ## make sure there is a Chromium for the browser tests
+	@$(PYTHON) -m tests.browser.chromium || (apt-get update -qq && apt-get install -y -qq chromium) || $(PYTHON) -m playwright install --with-deps chromium
 
 bench: install ## Karla's pipeline beside Rasa's stock ones: time, memory, turns a second, accuracy
 	@$(PYTHON) -m bot.cli knowledge >/dev/null && $(PYTHON) -W ignore -m benchmarks.bench $(BENCH)

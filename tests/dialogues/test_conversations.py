@@ -109,7 +109,7 @@ def test_the_page_is_served_with_its_parts_and_security_headers(karla: Karla) ->
     assert page.status_code == 200
     assert "Karla" in page.text
     assert page.headers["content-security-policy"].startswith("default-src 'self'")
-    for part in ("chat.js", "chat.css"):
+    for part in ("chat-widget-define.js", "chat-widget.js", "chat-widget.css"):
         assert httpx.get(f"{karla.address}/widget/{part}", trust_env=False).status_code == 200
 
 
