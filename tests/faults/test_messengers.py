@@ -110,7 +110,7 @@ def test_only_slack_may_write_as_slack(own_rig: Rig) -> None:
 def test_a_slack_button_is_pressed_by_its_id_and_only_while_it_is_offered(own_rig: Rig, api: FakeApi) -> None:
     to_slack(own_rig, event(4, "D4", event__text="hej"))
     assert wait_for(lambda: len(api.texts("D4")) == 1, seconds=10)
-    blocks = json.loads(next(fields for _, fields in api.sent if fields.get("channel") == "D4")["blocks"])
+    blocks = next(fields for _, fields in api.sent if fields.get("channel") == "D4")["blocks"]
     choice = blocks[-1]["elements"][0]["value"]
     for number in (1, 1, 2):
         pressed = payload("slack_actions", channel__id="D4", actions__0__value=choice, actions__0__action_ts=f"17325{number}.1")

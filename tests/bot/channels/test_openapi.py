@@ -23,7 +23,7 @@ CHECKS = [
 
 
 @schema.parametrize()
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_request_is_answered_as_described(case: schemathesis.Case, rig: Rig) -> None:
     # A conversation of its own: one that was deleted, or asked too often, would hide what comes after.
     case.headers["Authorization"] = f"Bearer {rig.talk().token}"
