@@ -41,7 +41,7 @@ class ActionStartPractice(Action):
         if not tracker.get_slot("introduced"):
             dispatcher.utter_message(response="utter_introduction")
         say(step, turn, dispatcher)
-        slots = {GAME: {**step.game, "begun_at": turn.said_at}, TURN: None, "introduced": True, "turns": turn.number + 1}
+        slots = {GAME: {**step.game, "begun_at": turn.said_at}, "introduced": True, "turns": turn.number + 1}
         return [*(SlotSet(slot, value) for slot, value in slots.items()), FollowupAction(FORM)]
 
 
@@ -75,6 +75,8 @@ class ValidatePracticeForm(FormValidationAction):
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> dict[str, Any]:
         """Plays the turn: says what comes of it and keeps the game; "over" when it has ended."""
+        if value is None:
+            return {}
         turn = Turn(tracker, domain)
         game = tracker.get_slot(GAME)
         if not isinstance(game, dict):
