@@ -20,20 +20,15 @@ LINES = 4
 
 
 class ActionCrisis(Action):
-    """Numbers to call and nothing else; leaves any form or game."""
+    """Remembers a cry for help, and leaves any form or game. The numbers are said by a plain response before it, which needs no
+    action server."""
 
     def name(self) -> str:
         return "action_crisis"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
-        again = tracker.get_slot("crisis_turn") is not None
-        reply = Reply(turn)
-        if again and "safe" in turn.cues:
-            return reply.add("utter_crisis_safe").send(dispatcher, plain=True)
-        reply.add("utter_crisis_again" if again else "utter_crisis")
-        reply.remember("crisis_turn", float(turn.number))
-        events = reply.send(dispatcher, plain=True)
+        events = Reply(turn).remember("crisis_turn", float(turn.number)).send(dispatcher, plain=True)
         return [*events, SlotSet("practice", None), ActiveLoop(None), SlotSet("requested_slot", None)]
 
 

@@ -10,6 +10,8 @@ from rasa_sdk.plugin import plugin_manager
 from sanic.request import Request
 
 from bot import logs
+from bot.practice.detector import detector
+from bot.practice.star import star_detector
 
 implementation = pluggy.HookimplMarker("rasa_sdk")
 
@@ -31,4 +33,7 @@ async def note_request(request: Request) -> None:
 if __name__ == "__main__":
     logs.install()
     plugin_manager().register(RequestIds())
+    # Trained from their content in a second or two each: here rather than in somebody's first turn.
+    detector()
+    star_detector()
     main()

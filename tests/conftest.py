@@ -107,4 +107,4 @@ def dispatcher() -> CollectingDispatcher:
 
 
 # The running bot is used by the dialogues and by Rasa's own tests; it is started at the first use, once in a run.
-pytest_plugins = ["tests.dialogues.servers"]
+pytest_plugins = ["tests.dialogues.servers", "tests.faults.rig"]

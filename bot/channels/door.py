@@ -58,6 +58,7 @@ class Door:
         lifetime = settings.channels.retention_days * DAY
         self.ledger = Ledger(self.store.database, lifetime=lifetime)
         self.archive = Archive(self.store.database, lifetime=lifetime)
+        self.purging: asyncio.Task[None] | None = None
         self._lanes = Lanes()
         self._answering: set[tuple[str, str]] = set()
 
@@ -183,13 +184,15 @@ async def open_door(app: Any, loop: object = None) -> None:
         importlib.import_module("jsonschema")
         await app.ctx.agent.parse_message(WARM_UP)
     app.ctx.door = door
-    app.add_task(door.keep_purged())
+    door.purging = asyncio.get_running_loop().create_task(door.keep_purged())
 
 
 async def close_door(app: Any, loop: object = None) -> None:
     """Waits for running turns and ends the connections to the action server."""
     door = getattr(app.ctx, "door", None)
     if door is not None:
+        if door.purging is not None:
+            door.purging.cancel()
         await door.turns.drain()
         await app.ctx.agent.action_endpoint.close()
 

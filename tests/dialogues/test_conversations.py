@@ -54,9 +54,9 @@ def test_a_topic_is_answered_from_the_store_with_its_source(talk: Talk, question
 
 def test_what_was_told_shapes_later_answers(talk: Talk) -> None:
     talk.say("hvad er lønnen i kundeservice")
-    assert "Med seks års erfaring" in talk.say("jeg har 6 års erfaring").text
+    assert "For dig med seks års erfaring" in talk.say("jeg har 6 års erfaring").text
     reply = talk.say("i Odense")
-    assert reply.text.startswith("Med seks års erfaring i Odense")
+    assert "seks års erfaring i Odense" in reply.text
     assert "store byer" in reply.text
 
 
@@ -70,7 +70,7 @@ def test_two_questions_are_both_answered(talk: Talk) -> None:
     reply = talk.say("Hvad tjener man i kundeservice? Og hvilken uddannelse kræver det?")
     assert "25.000–30.000 kr." in reply.text
     assert "gymnasial uddannelse" in reply.text
-    assert reply.bubbles == 3
+    assert reply.bubbles == 2
 
 
 def test_another_trade_is_sent_where_it_is_answered(talk: Talk) -> None:

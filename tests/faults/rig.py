@@ -30,8 +30,11 @@ SECRET_IN_ERROR = "hunter2-in-an-exception"  # what a careless server puts into 
 Answer = tuple[int, str, str]  # status, content type, body
 
 
+BUTTON = {"title": "Løn", "payload": "/ask_salary"}
+
+
 def said(text: Any = "svar", *events: dict[str, Any]) -> Answer:
-    return 200, "application/json", json.dumps({"events": list(events), "responses": [{"text": text}]})
+    return 200, "application/json", json.dumps({"events": list(events), "responses": [{"text": text, "buttons": [BUTTON]}]})
 
 
 HTML = f"<html>{SECRET_IN_ERROR}</html>"

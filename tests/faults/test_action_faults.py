@@ -27,7 +27,7 @@ def test_a_failing_action_is_an_apology_within_seconds_and_leaves_no_damage(rig:
     assert answer_of(rig.rest(QUESTION, sender)) == [APOLOGY]
     assert time.monotonic() - started < 6
     rig.actions.set("ok")
-    assert "Karla" in answer_of(rig.rest("hej", sender))[0]
+    assert answer_of(rig.rest("hej", sender))[0] == "svar"
 
 
 @pytest.mark.parametrize("mode", ["respnull", "unknownresponse"])
@@ -48,7 +48,7 @@ def test_a_conversation_that_ran_in_circles_answers_again(rig: Rig) -> None:
     rig.actions.set("followup")
     assert "igen" in answer_of(rig.rest(QUESTION, "circles"))
     rig.actions.set("ok")
-    assert "Karla" in answer_of(rig.rest("hej", "circles"))[0]
+    assert answer_of(rig.rest("hej", "circles"))[0] == "svar"
 
 
 def test_a_slot_the_domain_lacks_is_dropped_and_the_text_arrives(rig: Rig) -> None:

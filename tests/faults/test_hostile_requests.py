@@ -69,7 +69,7 @@ def test_what_cannot_be_a_message_is_refused_and_others_are_served(rig: Rig, nam
     answer = rig.post(WEBHOOK, sent)
     assert answer.status_code == status
     assert answer.json()
-    assert "Karla" in answer_of(rig.rest("hej", "bystander"))[0] or rig.rest("hej", f"bystander-{name}").status_code == 200
+    assert answer_of(rig.rest("hej", "bystander"))[0] == "svar" or rig.rest("hej", f"bystander-{name}").status_code == 200
     assert rig.pid() == pid
 
 
@@ -143,7 +143,7 @@ def test_a_thousand_messages_of_one_sender_are_answered_or_refused(rig: Rig) -> 
         answers = [client.post(rig.address + WEBHOOK, json={"sender": "storm", "message": "hej"}) for _ in range(1000)]
     assert {answer.status_code for answer in answers} == {200, 429}
     assert all(answer_of(answer) for answer in answers)
-    assert "Karla" in answer_of(rig.rest("hej", "storm-bystander"))[0]
+    assert answer_of(rig.rest("hej", "storm-bystander"))[0] == "svar"
 
 
 def test_two_hundred_people_at_once_are_all_answered(rig: Rig) -> None:
