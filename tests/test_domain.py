@@ -55,7 +55,7 @@ def test_every_intent_has_exactly_one_rule(domain: dict[str, Any]) -> None:
 
 
 def test_rules_and_stories_name_only_what_exists(domain: dict[str, Any]) -> None:
-    known = {*domain["actions"], *domain["responses"]}
+    known = {*domain["actions"], *domain["responses"], *domain["forms"]}
     used = {step["action"] for step in [*steps("data/rules.yml", "rules"), *steps("data/stories.yml", "stories")] if "action" in step}
     assert used <= known
 
@@ -76,9 +76,21 @@ def test_every_topic_has_its_responses(domain: dict[str, Any]) -> None:
 def test_every_response_is_used_somewhere(domain: dict[str, Any]) -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "actions").glob("*.py"))
     ruled = {step.get("action") for step in steps("data/rules.yml", "rules")}
-    made_at_run_time = ("utter_answer_", "utter_offer_", "utter_meaning_")
+    made_at_run_time = (
+        "utter_answer_",
+        "utter_offer_",
+        "utter_meaning_",
+        "utter_feel_",
+        "utter_open_",
+        "utter_known_",
+        "utter_out_of_scope_",
+    )
+    made_at_run_time += ("utter_resume_", "utter_ask_salary_form_", "utter_note_education_", "utter_speaker_", "utter_card_")
+    small_talk = {f"utter_{step['intent']}" for step in steps("data/rules.yml", "rules") if "intent" in step}
     unused = [
-        name for name in domain["responses"] if name not in ruled and f'"{name}"' not in source and not name.startswith(made_at_run_time)
+        name
+        for name in domain["responses"]
+        if name not in ruled | small_talk and f'"{name}"' not in source and not name.startswith(made_at_run_time)
     ]
     assert unused == []
 
@@ -116,3 +128,18 @@ def test_no_response_has_a_blank_line(domain: dict[str, Any]) -> None:
     """A blank line starts a new bubble on Slack and Telegram."""
     split = [name for name, variants in domain["responses"].items() for variant in variants if "\n\n" in variant["text"]]
     assert split == []
+
+
+@pytest.mark.parametrize("feeling", ["worry", "frustration", "frustration_bot", "dismissal", "joy"])
+def test_a_feeling_is_met_in_at_least_eight_ways_and_then_asked_about(domain: dict[str, Any], feeling: str) -> None:
+    wordings = [variant["text"] for variant in domain["responses"][f"utter_feel_{feeling}"]]
+    assert len(set(wordings)) == len(wordings) >= 8
+    assert not any("{" in text for text in wordings)
+    assert domain["responses"][f"utter_open_{feeling}"][0]["buttons"]
+
+
+def test_every_form_question_can_be_skipped(domain: dict[str, Any]) -> None:
+    for slot in domain["forms"]["salary_form"]["required_slots"]:
+        payloads = [button["payload"] for button in domain["responses"][f"utter_ask_salary_form_{slot}"][0]["buttons"]]
+        skips = f'/inform{{"{slot}":"unknown"}}'
+        assert (skips in payloads) is True

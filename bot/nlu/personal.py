@@ -11,7 +11,6 @@ from bot.nlu.gazetteer import Found
 NAME, EDUCATION, EMPLOYER = "name", "education", "employer_kind"
 LONGEST_NAME = 30  # letters
 PERSON = r"[^\W\d_]{2,}(?:['-][^\W\d_]+)?"
-CAPITAL = r"[A-ZÆØÅÉÖÄÜ][^\W\d_]+(?:['-][^\W\d_]+)?"
 
 
 class PersonalFacts:
@@ -24,7 +23,7 @@ class PersonalFacts:
         introduced = "|".join(map(re.escape, lexicon["name_after"]))
         doubtful = "|".join(map(re.escape, lexicon["name_after_capital"]))
         self._named = re.compile(rf"\b(?i:{introduced})\s+({PERSON})")
-        self._capital = re.compile(rf"\b(?i:{doubtful})\s+({CAPITAL})(?!\w)")
+        self._capital = re.compile(rf"\b(?i:{doubtful})\s+({PERSON})(?!\w)")
         self._never = frozenset({*lexicon["asking"], *lexicon["negations"], *lexicon["being"], *lexicon["others"], *lexicon["fillers"]})
         self._values = {
             entity: [(_pattern(spoken), value) for value, words in lexicon[entity].items() for spoken in words]
@@ -43,7 +42,8 @@ class PersonalFacts:
             for match in pattern.finditer(text):
                 name = match.group(1)
                 # Many names are words as well ("Mads" stands in the word list); after "jeg hedder" only grammar is no name.
-                no_name = name.lower() in self._never or (not sure and (name.isupper() or self._is_word(name.lower())))
+                doubtful = not name[0].isupper() or name.isupper() or self._is_word(name.lower())
+                no_name = name.lower() in self._never or (not sure and doubtful)
                 if len(name) <= LONGEST_NAME and not no_name:
                     return Found(match.start(1), match.end(1), NAME, name[:1].upper() + name[1:])
         return None
