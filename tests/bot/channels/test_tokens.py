@@ -26,7 +26,8 @@ def test_a_token_of_another_secret_or_a_changed_one_names_nothing() -> None:
     conversation, token = tokens.issue()
     assert Tokens("t" * 32).read(token) is None
     other = tokens.issue()[1].split(".")[1]
-    for forged in ("", conversation, f"{conversation}.{other}", token + "=", f"x{token[1:]}", "." * 76, "é" * 32 + "." + "a" * 43):
+    first = "y" if token[0] == "x" else "x"
+    for forged in ("", conversation, f"{conversation}.{other}", token + "=", f"{first}{token[1:]}", "." * 76, "é" * 32 + "." + "a" * 43):
         assert tokens.read(forged) is None
 
 
