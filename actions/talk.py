@@ -58,6 +58,8 @@ class ActionSmallTalk(Action):
         elif turn.intent == "help" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
             add_first_steps(reply, turn)
         else:
+            if turn.intent == "bot_challenge":
+                reply.introduce_no_more()
             reply.add(f"utter_{turn.intent}")
             if f"utter_offer_{turn.intent}" in domain["responses"]:
                 reply.offer(f"utter_offer_{turn.intent}")
