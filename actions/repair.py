@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.care import add_people
 from actions.feelings import DISMISSAL, ActionMeetFeeling, add_first_steps
 from actions.mood import add_mood
+from actions.privacy import ActionAnswerPrivacy
 from actions.profile import ASKED
 from actions.reply import Reply
 from actions.speech import response_text, source_line
@@ -33,6 +34,8 @@ class ActionOfferMeanings(Action):
         turn = Turn(tracker, domain)
         reply = Reply(turn)
         unsure = _unsure_so_far(turn)
+        if "memory" in turn.cues:
+            return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         if turn.tells_of_dismissal:
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         add_mood(reply, turn)

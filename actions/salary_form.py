@@ -72,7 +72,7 @@ def answer(slot: str, turn: Turn) -> dict[str, Any]:
     if titled := _pressed_in_words(slot, turn):
         return {slot: titled}
     skipped = ("skip" in turn.cues and turn.intent != "affirm") or (turn.intent != "stop" and "unknown" in turn.cues)
-    return {slot: UNKNOWN} if skipped or turn.intent == "deny" else {}
+    return {slot: UNKNOWN} if skipped or (turn.intent == "deny" and not turn.entities) else {}
 
 
 def _pressed_in_words(slot: str, turn: Turn) -> str | None:

@@ -156,6 +156,8 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     answer = answer_topic(intent, turn, profile, points=points)
     for note, values in answer.notes:
         reply.add(note, **values)
+    if answer.response == "utter_ask_compare_roles":
+        return answer.response  # asks which two, with buttons, in place of an answer
     reply.add(answer.response, **answer.values)
     asked = asked_values(turn)
     if not asked and turn.intent == "compare_roles" and (said := turn.values("role")):
