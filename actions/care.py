@@ -16,7 +16,7 @@ from actions.turn import Turn
 from bot import danish
 
 KINDS = ("guidance", "union")
-LINES = 4
+LINES = 3  # as many as can be read through on a phone
 
 
 class ActionCrisis(Action):
@@ -40,7 +40,7 @@ class ActionHandOver(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
-        reply = Reply(turn)
+        reply = Reply(turn).introduce_no_more()
         add_mood(reply, turn)
         asked = [intent for intent in turn.questions if intent in ANSWERED]
         if len(turn.questions) == 2 and asked:

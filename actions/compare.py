@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.profile import Profile
+from actions.salary import EMPLOYEE
 from actions.speech import source_line, sources_of
 from bot import danish
 from bot.knowledge.records import CareerStep, Role, SalaryBand, Source, Statement
@@ -35,8 +36,10 @@ def answer_compare(
     rows: list[Role | SalaryBand | CareerStep | Statement] = []
     for side, role in zip(("first", "second"), roles, strict=True):
         bands, steps = store.salary_bands(role.id), store.career_steps(role.id)
-        duties = [row for row in store.statements("ask_duties", role=role.id) if row.role == role.id][:1]
-        demands = [row for row in store.statements("ask_requirements", role=role.id) if row.role == role.id][:1]
+        # What is said of no role in particular is said of the ordinary job.
+        of_role = (role.id, None) if role.id == EMPLOYEE else (role.id,)
+        duties = [row for row in store.statements("ask_duties", role=role.id) if row.role in of_role][:1]
+        demands = [row for row in store.statements("ask_requirements", role=role.id) if row.role in of_role][:1]
         rows += [role, *duties, *demands, *bands, *steps[:1]]
         onward = [next_role.title for step in steps if (next_role := store.role(step.to_role))]
         values |= {

@@ -13,7 +13,7 @@ from actions.profile import Profile, read_profile
 from actions.reply import Reply
 from actions.salary import EMPLOYEE, TOPIC
 from actions.salary_form import UNKNOWN
-from actions.speech import response_text, shown_sources, source_line, sources_of, who
+from actions.speech import band_line, response_text, shown_sources, source_line, sources_of, who
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.pay import fitting
@@ -31,12 +31,12 @@ class ActionBeginEstimate(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         if tracker.active_loop_name == FORM:
             return []  # asked for again in the middle of it: the form's own question follows
+        if all(tracker.get_slot(slot) is not None for slot in domain["forms"][FORM]["required_slots"]):
+            return []  # nothing is left to ask: the estimate follows at once
         turn = Turn(tracker, domain)
         reply = Reply(turn)
         add_mood(reply, turn)
-        missing = [slot for slot in domain["forms"][FORM]["required_slots"] if tracker.get_slot(slot) is None]
-        reply.add("utter_begin_estimate" if missing else "utter_begin_estimate_known")
-        return reply.send(dispatcher)
+        return reply.add("utter_begin_estimate").send(dispatcher)
 
 
 class ActionEstimateSalary(Action):
@@ -48,6 +48,7 @@ class ActionEstimateSalary(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        add_mood(reply, turn)
         profile = read_profile(tracker.slots, turn.store)
         add_estimate(reply, turn, profile)
         reply.offer("utter_offer_estimate_salary")
@@ -70,7 +71,7 @@ def add_estimate(reply: Reply, turn: Turn, profile: Profile) -> None:
     raises = turn.store.statements(TOPIC, kinds=("raises",))[:1]
     sources = sources_of([*fitted, *place, *raises])
     amounts = [amount for band in best for amount in (band.low, band.high) if amount is not None]
-    typical = next((band for band in [*best, *bands] if band.typical is not None and band.source == best[0].source), None)
+    typical = next((band for band in [*best, *bands] if band.source == best[0].source and _is_within(band.typical, amounts)), None)
     reply.add(
         "utter_estimate",
         who=who(profile) or _words(turn, "utter_estimate_anybody"),
@@ -78,7 +79,7 @@ def add_estimate(reply: Reply, turn: Turn, profile: Profile) -> None:
         high=danish.kroner(max(amounts or [best[0].typical or 0])),
         typical=_typical(typical, turn),
     )
-    moved = [best[0].scope, *(row.text for row in place)]
+    moved = [*(band_line(band, named=False) for band in best if band.low is not None), *(row.text for row in place)]
     if profile.employer_kind in danish.EMPLOYERS and not any(band.employer_kind == profile.employer_kind for band in fitted):
         moved.append(_words(turn, "utter_estimate_employer").format(employer=danish.EMPLOYERS[profile.employer_kind]))
     reply.add("utter_estimate_moved", moved=danish.bullets([danish.capital(reason) for reason in moved]))
@@ -88,6 +89,11 @@ def add_estimate(reply: Reply, turn: Turn, profile: Profile) -> None:
     reply.add("utter_estimate_sure", source_line=source_line(sources), raises=" ".join(row.text for row in raises))
     reply.about(TOPIC, sources=[source.id for source in sources])
     reply.show(sources=shown_sources(sources))
+
+
+def _is_within(amount: int | None, amounts: list[int]) -> bool:
+    """An average of new and experienced together says nothing typical about a range that it lies outside of."""
+    return amount is not None and (not amounts or min(amounts) <= amount <= max(amounts))
 
 
 def _fits_employer(band: SalaryBand, profile: Profile) -> bool:

@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, EventType, FollowupAction, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.feelings import ActionMeetFeeling
 from actions.mood import add_mood
 from actions.profile import read_profile
 from actions.reply import Reply
@@ -33,6 +34,8 @@ class ActionFollowUp(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if turn.tells_of_dismissal:
+            return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if turn.questions:
             say_all(turn.questions, turn, reply)
         elif turn.entities and turn.is_context_fresh and turn.context.topic in ANSWERED and _changes_answer(turn):
@@ -70,11 +73,17 @@ def _note(reply: Reply, turn: Turn) -> None:
         reply.add("utter_inform_name", name=names[-1])
     said = who(profile)
     if not profile.is_empty and said and any(turn.values(kind) for kind in ("role", "experience", "region")):
-        reply.add("utter_inform_noted", known=danish.uncapital(said.removeprefix("For dig ").strip()))
+        known = danish.uncapital(said.removeprefix("For dig ").strip())
+        if profile.role is None and profile.years is None:
+            reply.add("utter_inform_place", known=known)
+        else:
+            # "As a supervisor in Vejle" is told back without its first word; "without experience" needs it.
+            bare = known.partition(" ")[2] if profile.years != 0 or profile.level in danish.LEVELS else known
+            reply.add("utter_inform_noted", known=bare)
     elif turn.values("education") and profile.education in danish.EDUCATIONS:
         reply.add("utter_inform_education", education=danish.EDUCATIONS[profile.education])
     elif not names:
-        reply.add("utter_inform_unknown")
+        reply.add("utter_offer_meanings_none" if turn.text.rstrip().endswith("?") else "utter_inform_unknown")
     reply.offer("utter_open_talk")
 
 
@@ -104,11 +113,12 @@ class ActionTellMore(Action):
 def _repeat(turn: Turn, reply: Reply) -> Reply:
     """What Karla said last, word for word."""
     said: list[str] = []
+    repeated = (response_text(turn.domain, "utter_repeat") or "").split("{")[0]
     for event in reversed(turn.tracker.events[:-1] if turn.tracker.events else []):
         if event.get("event") == "user" and said:
             break
         if event.get("event") == "bot" and event.get("text"):
-            said.append(str(event["text"]))
+            said.append(str(event["text"]).removeprefix(repeated))
     if not said:
         return reply.add("utter_more_nothing").offer("utter_open_talk")
     return reply.add("utter_repeat", said="\n".join(reversed(said)))

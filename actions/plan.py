@@ -20,7 +20,10 @@ SEVERAL_YEARS = 3.0
 
 def is_wanted(turn: Turn) -> bool:
     """Whether a question about careers asks for a plan: it says so, or names the role somebody wants."""
-    return "plan" in turn.cues or (bool(turn.values("role", "goal")) and not turn.questions)
+    if turn.intent == "compare_roles":
+        # "I am an employee and want to be a team leader" names two roles and compares nothing.
+        return bool(turn.values("role", "goal")) and bool(turn.values("role", "own"))
+    return turn.intent == "ask_career_growth" and ("plan" in turn.cues or (bool(turn.values("role", "goal")) and not turn.questions))
 
 
 def reply_plan(turn: Turn, reply: Reply) -> Reply:

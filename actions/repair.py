@@ -9,13 +9,17 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.care import add_people
+from actions.feelings import DISMISSAL, ActionMeetFeeling, add_first_steps
 from actions.mood import add_mood
+from actions.privacy import ActionAnswerPrivacy
+from actions.profile import ASKED
 from actions.reply import Reply
 from actions.speech import response_text, source_line
-from actions.topics import say_all
+from actions.topics import ANSWERED, add_answer, say_all
 from actions.turn import Turn
 
 CHOICES = 2
+SHORT = 4  # words in a message that only names another role or place
 NEAREST = 2  # passages shown as the nearest that is known
 OUTSIDE = ("own_order", "law", "trade")  # cues of what people ask that others answer, the surest first
 
@@ -30,9 +34,18 @@ class ActionOfferMeanings(Action):
         turn = Turn(tracker, domain)
         reply = Reply(turn)
         unsure = _unsure_so_far(turn)
+        if "memory" in turn.cues:
+            return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
+        if turn.tells_of_dismissal:
+            return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         add_mood(reply, turn)
         if turn.questions:
             say_all(turn.questions, turn, reply)
+            return reply.send(dispatcher)
+        if _only_names_another(turn):
+            return reply.offer(add_answer(reply, str(turn.context.topic), turn)).send(dispatcher)
+        if unsure == 0 and _means_pay(turn):
+            say_all(["ask_salary"], turn, reply)
             return reply.send(dispatcher)
         if unsure >= 2:
             add_people(reply, turn, "utter_unsure_again")
@@ -43,6 +56,18 @@ class ActionOfferMeanings(Action):
             _meanings(turn, reply)
         reply.remember("unsure", {"count": unsure + 1, "turn": turn.number})
         return reply.send(dispatcher)
+
+
+def _only_names_another(turn: Turn) -> bool:
+    """Whether a few words only put another role, place or experience in place of the last answer's: "and a supervisor"."""
+    short = len(turn.text.split()) <= SHORT
+    return short and turn.is_context_fresh and turn.context.topic in ANSWERED and any(turn.values(kind) for kind in ASKED)
+
+
+def _means_pay(turn: Turn) -> bool:
+    """Whether the doubt is only between pay at large and one's own: no difference worth asking about."""
+    likely = [button["payload"] for button in likely_meanings(turn.tracker.latest_message, turn.domain)]
+    return sorted(likely) == ["/ask_salary", "/estimate_salary"]
 
 
 def _unsure_so_far(turn: Turn) -> int:
@@ -98,4 +123,14 @@ class ActionOutOfScope(Action):
         reply = Reply(turn)
         add_mood(reply, turn)
         kind = next((cue for cue in OUTSIDE if cue in turn.cues), "other")
+        if kind == "other" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
+            # Somebody who lost a job tells how it went, or asks what comes now; neither is outside what Karla is for.
+            return _stay_with_dismissal(reply, turn).send(dispatcher)
         return reply.add(f"utter_out_of_scope_{kind}").offer("utter_open_help").send(dispatcher)
+
+
+def _stay_with_dismissal(reply: Reply, turn: Turn) -> Reply:
+    if turn.text.rstrip().endswith("?"):
+        add_first_steps(reply, turn)
+        return reply
+    return reply.add("utter_feel_frustration").about(DISMISSAL).offer("utter_open_dismissal")

@@ -12,7 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.speech import buttons_of, first_payload, texts_of
 from actions.turn import Context, Turn
 
-AFTER_CRISIS = 2  # turns in which a cry for help is still spoken to
+AFTER_CRISIS = 3  # turns in which a cry for help is still spoken to
+# Questions that a yes does not answer, so it takes none of their buttons.
+OPEN = ("utter_open_", "utter_offer_help", "utter_offer_meanings", "utter_offer_after_simpler")
+SHOW_HELP = "utter_open_help"
 
 
 class Reply:
@@ -27,6 +30,7 @@ class Reply:
         self._events: list[EventType] = []
         self._context = turn.context
         self._extra: dict[str, Any] = {}
+        self._introduced = bool(turn.tracker.get_slot("introduced"))
 
     def add(self, response: str, **values: str) -> Reply:
         """A part of the bubble. Of several wordings the next unused one is taken, so that none comes twice before all have."""
@@ -34,10 +38,17 @@ class Reply:
         return self
 
     def offer(self, response: str, buttons: Sequence[dict[str, str]] | None = None, **values: str) -> Reply:
-        """The one offer of a next step, in place of an earlier one; yes will take its first button."""
+        """The one offer of a next step, in place of an earlier one; yes takes its first button, unless it is an open question.
+
+        An empty name offers nothing.
+        """
+        if not response:
+            return self
         made = buttons_of(self._turn.domain, response) if buttons is None else list(buttons)
         self._offer = (self._text(response, values), made)
-        self._offered = made[0]["payload"].removeprefix("/") if made else first_payload(self._turn.domain, response)
+        self._offered = None
+        if response == SHOW_HELP or not response.startswith(OPEN):
+            self._offered = made[0]["payload"].removeprefix("/") if made else first_payload(self._turn.domain, response)
         return self
 
     def about(self, topic: str, *, sources: Sequence[str] = (), rows: Sequence[str] = (), asked: dict[str, str] | None = None) -> Reply:
@@ -62,6 +73,11 @@ class Reply:
         self._extra.update(extra)
         return self
 
+    def introduce_no_more(self) -> Reply:
+        """For an answer that says itself who Karla is."""
+        self._introduced = True
+        return self
+
     @property
     def is_after_crisis(self) -> bool:
         """Whether a cry for help was one of the last messages."""
@@ -74,6 +90,8 @@ class Reply:
         Returns the events that remember it.
         """
         opening = [] if plain else self._opening()
+        if opening and self._is_right_after_crisis:
+            self._drop_answer(opening)
         body = "\n".join(part for part in [*opening, *self._parts] if part)
         offer = self._offer if self._turn.tracker.active_loop_name is None or plain else self._resume()
         extra = {"json_message": self._extra} if self._extra and self._turn.is_on_web else {}
@@ -92,12 +110,13 @@ class Reply:
         return [*(SlotSet(slot, value) for slot, value in remembered.items()), *self._events]
 
     def _opening(self) -> list[str]:
-        slots = self._turn.tracker.slots
         if self.is_after_crisis:
             self._offer = None
-            first = self._turn.number - int(slots["crisis_turn"]) == 1
-            return [self._text("utter_after_crisis" if first else "utter_later_after_crisis", {})]
-        return [] if slots.get("introduced") else [self._text("utter_introduction", {})]
+            if "safe" in self._turn.cues and len(self._turn.text.split()) <= FEW_WORDS:
+                self._parts = []
+                return [self._text("utter_crisis_safe", {})]
+            return [self._text("utter_after_crisis" if self._is_right_after_crisis else "utter_later_after_crisis", {})]
+        return [] if self._introduced else [self._text("utter_introduction", {})]
 
     def _resume(self) -> tuple[str, list[dict[str, str]]] | None:
         """In the middle of a form the next step is to go on with it. A game says so; a form asks its question again by itself."""
@@ -105,6 +124,17 @@ class Reply:
         if response not in self._turn.domain["responses"]:
             return None
         return self._text(response, {}), buttons_of(self._turn.domain, response)
+
+    @property
+    def _is_right_after_crisis(self) -> bool:
+        crisis_turn = self._turn.tracker.get_slot("crisis_turn")
+        return crisis_turn is not None and self._turn.number - int(crisis_turn) == 1
+
+    def _drop_answer(self, opening: list[str]) -> None:
+        """Right after a cry for help nothing else is talked about; what was asked for is answered when it is asked again."""
+        if self._context is not self._turn.context:
+            opening.append(self._text("utter_ask_again_after_crisis", {}))
+        self._parts, self._extra, self._context = [], {}, self._turn.context
 
     def _parts_of_now(self) -> bool:
         """Whether an answer earlier in this same turn has set the context: two questions have the sources of both."""

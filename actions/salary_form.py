@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -10,12 +11,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions.profile import read_experience
+from actions.speech import buttons_of
 from actions.turn import Turn
 from bot import danish
 
 UNKNOWN = "unknown"  # asked for, and not told
 NO_EXPERIENCE = "uerfaren"
 FEW_WORDS = 4  # a number in a longer message is not an answer by itself
+ASK = "utter_ask_salary_form_"
+WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -65,8 +69,22 @@ def answer(slot: str, turn: Turn) -> dict[str, Any]:
     if said := turn.values(slot):
         return {slot: said[-1]}
     # "Next" and "skip it" sound like leaving altogether, and are not.
-    skipped = "skip" in turn.cues or (turn.intent != "stop" and "unknown" in turn.cues)
-    return {slot: UNKNOWN} if skipped or turn.intent == "deny" else {}
+    if titled := _pressed_in_words(slot, turn):
+        return {slot: titled}
+    skipped = ("skip" in turn.cues and turn.intent != "affirm") or (turn.intent != "stop" and "unknown" in turn.cues)
+    return {slot: UNKNOWN} if skipped or (turn.intent == "deny" and not turn.entities) else {}
+
+
+def _pressed_in_words(slot: str, turn: Turn) -> str | None:
+    """The value of the one button of the form's question whose title the message writes out, whole or in part."""
+    said = set(WORD.findall(turn.text.lower()))
+    if not said or len(said) > FEW_WORDS or turn.is_pressed:
+        return None
+    titles = {frozenset(WORD.findall(button["title"].lower())): button["payload"] for button in buttons_of(turn.domain, f"{ASK}{slot}")}
+    hits = [payload for title, payload in titles.items() if title <= said or said <= title]
+    values = json.loads("{" + hits[0].partition("{")[2]) if len(hits) == 1 else {}
+    value = values.get(slot)
+    return str(value) if value is not None else None
 
 
 def _bare_number(text: str) -> str | None:

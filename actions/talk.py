@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.feelings import DISMISSAL, add_first_steps
 from actions.mood import add_mood
+from actions.privacy import ActionAnswerPrivacy
 from actions.profile import one
 from actions.reply import Reply
 from actions.topics import ANSWERED, say_all
@@ -45,6 +46,8 @@ class ActionSmallTalk(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
+        if turn.intent == "help" and "memory" in turn.cues:
+            return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         reply = Reply(turn)
         add_mood(reply, turn)
         asked = [intent for intent in turn.questions if intent != turn.intent]
@@ -58,6 +61,8 @@ class ActionSmallTalk(Action):
         elif turn.intent == "help" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
             add_first_steps(reply, turn)
         else:
+            if turn.intent == "bot_challenge":
+                reply.introduce_no_more()
             reply.add(f"utter_{turn.intent}")
             if f"utter_offer_{turn.intent}" in domain["responses"]:
                 reply.offer(f"utter_offer_{turn.intent}")

@@ -21,6 +21,7 @@ from bot.knowledge.records import Source, Statement
 
 POINTS = 3  # as many as fit into one bubble that is read on a phone
 FITTING = 2  # of them, those that the words of the question find are put first
+WORDS = 48  # in them; with heading, sources, offer and a greeting an answer stays below 90
 POINTS_OF_TWO = 2  # when two questions are answered in one reply
 STEM = 5  # letters of a word by which what has no source is recognised
 
@@ -77,7 +78,7 @@ def _unknown(domain: dict[str, Any]) -> compare.Unknown:
 
 def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> Answer:
     role = profile.role
-    rows = claims(intent, turn, role.id if role else None)[:points]
+    rows = _of_length(claims(intent, turn, role.id if role else None)[:points])
     referrals = _referrals(intent, turn)
     if referrals:
         # What was asked for is what no source has; only what comes near it is said beside that, not the topic at large.
@@ -104,7 +105,8 @@ def claims(intent: str, turn: Turn, role: str | None) -> list[Statement]:
         kinds = ("no_experience", "letter")
     rows = list(turn.store.statements(topic, role=role, kinds=kinds))
     found = found_claims(turn, topic)
-    return sorted(rows, key=lambda row: (row.role is None, found.index(row.id) if row.id in found else len(found)))
+    kind = next((row.kind for row in rows if found and row.id == found[0]), None)
+    return sorted(rows, key=lambda row: (row.role is None, found.index(row.id) if row.id in found else len(found), row.kind != kind))
 
 
 def found_claims(turn: Turn, topic: str) -> list[str]:
@@ -112,6 +114,18 @@ def found_claims(turn: Turn, topic: str) -> list[str]:
     if turn.is_pressed or not turn.keywords:
         return []
     return [passage.row_id for passage in turn.store.search(" ".join(turn.keywords), limit=FITTING, topic=topic)]
+
+
+def _of_length(rows: list[Statement]) -> list[Statement]:
+    """The first of the claims that can be read at a glance; one at least."""
+    words = 0
+    kept: list[Statement] = []
+    for row in rows:
+        words += len(row.text.split())
+        if kept and words > WORDS:
+            break
+        kept.append(row)
+    return kept
 
 
 def _own_notes(intent: str, profile: Profile, turn: Turn) -> list[tuple[str, dict[str, str]]]:
@@ -139,6 +153,8 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     answer = answer_topic(intent, turn, profile, points=points)
     for note, values in answer.notes:
         reply.add(note, **values)
+    if answer.response == "utter_ask_compare_roles":
+        return answer.response  # asks which two, with buttons, in place of an answer
     reply.add(answer.response, **answer.values)
     asked = asked_values(turn)
     if not asked and turn.intent == "compare_roles" and (said := turn.values("role")):
@@ -178,7 +194,7 @@ class ActionAnswerTopic(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
-        if turn.intent == "ask_career_growth" and plan.is_wanted(turn):
+        if plan.is_wanted(turn):
             return plan.reply_plan(turn, reply).send(dispatcher)
         add_mood(reply, turn)
         asked = turn.questions

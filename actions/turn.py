@@ -100,7 +100,14 @@ class Turn:
         """The feeling in the message, whether it is all of it or stands beside a question."""
         if self.intent in FEELINGS:
             return self.intent
+        if self.tells_of_dismissal:
+            return "express_frustration"
         return next((str(part["intent"]) for part in self._said if part["intent"] in FEELINGS), None)
+
+    @property
+    def tells_of_dismissal(self) -> bool:
+        """Whether somebody says that a job was lost and asks nothing, in a message that was not taken for a feeling."""
+        return self.intent in ("inform", "nlu_fallback") and "dismissal" in self.cues and not self.questions
 
     @property
     def questions(self) -> list[str]:
