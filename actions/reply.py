@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.speech import buttons_of, first_payload, texts_of
 from actions.turn import Context, Turn
 
+FEW_WORDS = 6  # "jeg har det bedre" and not much more; in a longer message the same words can mean anything
 AFTER_CRISIS = 3  # turns in which a cry for help is still spoken to
 # Questions that a yes does not answer, so it takes none of their buttons.
 OPEN = ("utter_open_", "utter_offer_help", "utter_offer_meanings", "utter_offer_after_simpler")

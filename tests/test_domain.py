@@ -76,7 +76,7 @@ def test_every_topic_has_its_responses(domain: dict[str, Any]) -> None:
 def test_every_response_is_used_somewhere(domain: dict[str, Any]) -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "actions").glob("*.py"))
     ruled = {step.get("action") for step in steps("data/rules.yml", "rules")}
-    made_at_run_time = (
+    made_at_run_time: tuple[str, ...] = (
         "utter_answer_",
         "utter_offer_",
         "utter_meaning_",
