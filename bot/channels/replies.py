@@ -22,6 +22,8 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from bot.channels.texts import texts
+
 PARTS = ("sources", "card", "chart")
 
 
@@ -106,4 +108,4 @@ def _buttons(buttons: Iterable[Any]) -> Iterable[tuple[str, str]]:
 def _title(parts: Mapping[str, Any]) -> str:
     """Words for a response that has none: whoever cannot see the card or picture still reads what it is."""
     card, chart = parts["card"] or {}, parts["chart"] or {}
-    return str(card.get("title") or chart.get("text") or chart.get("alt") or "")
+    return str(card.get("title") or chart.get("text") or chart.get("alt") or texts()["choose"])

@@ -34,7 +34,10 @@ BUTTON = {"title": "Løn", "payload": "/ask_salary"}
 
 
 def said(text: Any = "svar", *events: dict[str, Any]) -> Answer:
-    return 200, "application/json", json.dumps({"events": list(events), "responses": [{"text": text, "buttons": [BUTTON]}]})
+    return 200, "application/json", json.dumps({"events": list(events), "responses": [{"text": text}]})
+
+
+GREETED: Answer = (200, "application/json", json.dumps({"events": [], "responses": [{"text": "svar", "buttons": [BUTTON]}]}))
 
 
 HTML = f"<html>{SECRET_IN_ERROR}</html>"
@@ -97,7 +100,9 @@ class FakeActions:
                     return
                 if fake.mode in ("hang", "slow"):
                     fake._release.wait(60 if fake.mode == "hang" else 2.5)
-                self._send(MODES.get(fake.mode, MODES["ok"]))
+                answer = MODES.get(fake.mode, MODES["ok"])
+                # A greeting has a button, as the real one does; other answers have none, so that it expires.
+                self._send(GREETED if answer is MODES["ok"] and fake.calls[-1].get("next_action") == "action_greet" else answer)
 
             def _send(self, answer: Answer) -> None:
                 status, content_type, body = answer
