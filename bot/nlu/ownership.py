@@ -12,6 +12,7 @@ OWN, GOAL = "own", "goal"
 SHORT = 7  # words; a message this short that asks nothing is an answer, and answers are about oneself
 BEFORE = 6  # words before a role in which a wish or a verb of being counts
 WORD = re.compile(r"\w+")
+SENTENCE = re.compile(r"[.!?\n]+")
 CLAUSE = re.compile(r"[.!?;\n]+|,\s+")
 
 
@@ -36,13 +37,20 @@ class Ownership:
             return None
         if self._is_answer(text):
             return OWN
-        first_person = any(word in self._first_person for word in clause)
-        if not first_person:
+        if not self._is_of_self(text, clause, found.start):
             return None
         near = before[-BEFORE:]
         if found.entity == "role":
             return self._of_role(near)
         return OWN
+
+    def _is_of_self(self, text: str, clause: Sequence[str], start: int) -> bool:
+        """Whether a clause is about the writer: it says "I", or goes on with a sentence that did ("jeg er 41, har siddet her i år")."""
+        if any(word in self._first_person for word in clause):
+            return True
+        sentence = SENTENCE.split(text[:start])[-1].lower()
+        of_others = self._asks(clause) or any(word in self._kin for word in clause)
+        return not of_others and any(word in self._first_person for word in WORD.findall(sentence))
 
     def speaks_of_self(self, text: str, start: int) -> bool:
         """Whether the clause around a position says something about the writer rather than asks."""

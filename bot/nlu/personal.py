@@ -21,8 +21,9 @@ class PersonalFacts:
     ) -> None:
         """is_word tells ordinary words, which are no names; tells says whether the words around a position are about the writer."""
         introduced = "|".join(map(re.escape, lexicon["name_after"]))
+        between = "|".join(map(re.escape, lexicon["name_fillers"]))
         doubtful = "|".join(map(re.escape, lexicon["name_after_capital"]))
-        self._named = re.compile(rf"\b(?i:{introduced})\s+({PERSON})")
+        self._named = re.compile(rf"\b(?i:{introduced})\s+(?:(?i:{between})\s+)?({PERSON})")
         self._capital = re.compile(rf"\b(?i:{doubtful})\s+({PERSON})(?!\w)")
         self._never = frozenset({*lexicon["asking"], *lexicon["negations"], *lexicon["being"], *lexicon["others"], *lexicon["fillers"]})
         self._values = {

@@ -24,6 +24,11 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
         ("har 3 års erfaring", [("experience", "3", "own")]),
         ("nej, jeg mente Odense", [("region", "odense", "own")]),
         ("teamleder", [("role", "teamleder", "own")]),
+        (
+            "Hej, jeg hedder Mette, er 41 og har siddet 12 år i telefonen, mest i Herning",
+            [("experience", "12", "own"), ("region", "herning", "own"), ("name", "Mette", "own")],
+        ),
+        ("jeg hedder forresten Sofie", [("name", "Sofie", "own")]),
         ("jeg er blevet teamleder", [("role", "teamleder", "own")]),
         ("æ sidder som supporter i Esbjerg", [("role", "kundeservicemedarbejder", "own"), ("region", "esbjerg", "own")]),
     ],
@@ -34,7 +39,7 @@ def test_what_people_tell_is_their_own(text: str, entities: list[tuple[str, str,
 
 @pytest.mark.parametrize(
     "text",
-    ["hvad tjener en teamleder", "hvad med en teamleder", "og i Aarhus?", "min mor er teamleder i Vejle", "har man 3 års erfaring", "jeg er ikke teamleder"],
+    ["hvad tjener en teamleder", "hvad med en teamleder", "og i Aarhus?", "min mor er teamleder i Vejle", "har man 3 års erfaring", "lav en plan til teamleder", "jeg er ikke teamleder"],
 )  # fmt: skip
 def test_what_is_only_asked_about_is_nobodys(text: str) -> None:
     assert {whose for _, _, whose in told(text)} == {None}
