@@ -29,8 +29,9 @@ def is_wanted(turn: Turn) -> bool:
 def reply_plan(turn: Turn, reply: Reply) -> Reply:
     """The plan from the role somebody has, or the usual beginning, to the one they want; asks when no way is known."""
     profile = read_profile(turn.tracker.slots, turn.store)
-    wanted = one([*turn.values("role", None), *turn.values("role", "goal")]) or (profile.goal.id if profile.goal else USUAL_GOAL)
-    goal = turn.store.role(wanted) or turn.store.role(USUAL_GOAL)
+    told = one([*turn.values("role", None), *turn.values("role", "goal")]) or (profile.goal.id if profile.goal else None)
+    named = turn.store.role(told)
+    goal = named or turn.store.role(USUAL_GOAL)
     start = turn.store.role(_start(profile))
     assert goal is not None  # both ids are content
     assert start is not None
@@ -48,7 +49,8 @@ def reply_plan(turn: Turn, reply: Reply) -> Reply:
     reply.add("utter_plan_week", first_step=steps[0].first_step, source_line=source_line(sources))
     reply.about("ask_career_growth", sources=[source.id for source in sources], asked={"role": goal.id})
     reply.show(sources=shown_sources(sources))
-    reply.remember("goal", goal.id)
+    if named:  # the usual goal is ours, not something the person has told
+        reply.remember("goal", named.id)
     return reply.offer("utter_offer_plan")
 
 

@@ -1,0 +1,62 @@
+"""A career plan, step by step, from where somebody is to where they want."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actions.plan import way
+from actions.topics import ActionAnswerTopic
+from bot.knowledge.store import KnowledgeStore
+from tests.actions.conftest import Act
+from tests.builders import make_entity
+
+
+def test_a_plan_says_the_step_what_one_has_and_what_to_do_this_week(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_career_growth", cues=["plan"], slots={"experience": "6", "education": "gymnasial"})
+    assert outcome.parts == ["utter_plan", "utter_plan_have", "utter_plan_week", "utter_offer_plan"]
+    assert outcome.bubbles[0].text == (
+        "En plan fra erfaren kundeservicemedarbejder til teamleder, som du kan gemme:\n"
+        "1. Teamleder: ansvar for et hold og eventuelt en akademiuddannelse for kommende mellemledere\n"
+        "Det har du allerede: seks års erfaring og en gymnasial uddannelse.\n"
+        "Begynd i denne uge: Spørg din leder, hvad der skal til for at lede et hold hos jer.\n"
+        "Kilde: elov.dk (2023)\n"
+        "Hvor lang tid det tager, siger mine kilder ikke."
+    )
+    assert (outcome.context.topic, outcome.context.sources) == ("ask_career_growth", ("vfv-loven",))
+
+
+def test_a_goal_that_was_told_leads_there_and_is_remembered(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_career_growth", entities=[make_entity("role", "kundeservicechef", "goal")])
+    assert outcome.parts == ["utter_plan", "utter_plan_week", "utter_offer_plan"]
+    assert outcome.slots["goal"] == "kundeservicechef"
+    assert [line[:2] for line in outcome.bubbles[0].text.splitlines()[1:3]] == ["1.", "2."]
+
+
+def test_the_usual_goal_is_not_taken_for_what_somebody_has_told(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_career_growth", cues=["plan"])
+    assert "til teamleder" in outcome.text
+    assert "goal" not in outcome.slots
+
+
+@pytest.mark.parametrize(
+    ("slots", "response"),
+    [
+        ({"role": "teamleder"}, "utter_plan_there"),
+        ({"role": "kundeservicechef", "goal": "supervisor"}, "utter_plan_none"),
+    ],
+)
+def test_without_a_way_it_says_so(act: Act, slots: dict[str, Any], response: str) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_career_growth", cues=["plan"], slots=slots)
+    assert outcome.parts == [response, "utter_offer_ask_career_growth"]
+
+
+def test_a_question_about_careers_alone_is_no_wish_for_a_plan(act: Act) -> None:
+    assert act(ActionAnswerTopic(), intent="ask_career_growth").parts == ["utter_answer_ask_career_growth", "utter_offer_ask_career_growth"]
+
+
+def test_the_shortest_way_is_taken_and_none_is_made_up(store: KnowledgeStore) -> None:
+    assert [step.to_role for step in way("seniormedarbejder", "teamleder", store)] == ["teamleder"]
+    assert list(way("kundeservicechef", "supervisor", store)) == []
+    assert list(way("teamleder", "teamleder", store)) == []
