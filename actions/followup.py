@@ -57,12 +57,16 @@ def _only_asks(turn: Turn) -> bool:
 
 
 def _ask_whether_still(reply: Reply, turn: Turn) -> None:
-    """A topic that lies far back is not taken up again in silence."""
+    """A topic that lies far back is not taken up again in silence.
+
+    The values asked about are kept with the topic rather than in the button: Telegram takes no payload over 64 bytes.
+    """
     topic = str(turn.context.topic)
     title = response_text(turn.domain, f"utter_meaning_{topic}") or ""
     other = response_text(turn.domain, "utter_meaning_other") or ""
     values = {kind: found[-1] for kind in ("role", "region", "experience") if (found := turn.values(kind))}
-    buttons = [{"title": title, "payload": f"/{topic}{json.dumps(values)}"}, {"title": other, "payload": "/help"}]
+    reply.about(topic, sources=turn.context.sources, rows=turn.context.rows, asked=values)
+    buttons = [{"title": title, "payload": f"/{topic}"}, {"title": other, "payload": "/help"}]
     reply.offer("utter_ask_still", buttons, topic=danish.uncapital(title))
 
 
@@ -188,13 +192,13 @@ class ActionTakeOffer(Action):
         turn = Turn(tracker, domain)
         if tracker.active_loop_name:
             return [FollowupAction(tracker.active_loop_name)]
-        payload = PAYLOAD.fullmatch(str(tracker.get_slot("offered") or ""))
-        if payload and turn.tracker.get_slot("crisis_turn") is None:
-            intent, values = payload.groups()
-            return press(intent, json.loads(values) if values else {})
         reply = Reply(turn)
         if reply.is_after_crisis:
             return reply.send(dispatcher)
+        payload = PAYLOAD.fullmatch(str(tracker.get_slot("offered") or ""))
+        if payload:
+            intent, values = payload.groups()
+            return press(intent, json.loads(values) if values else {})
         add_mood(reply, turn)
         return reply.add("utter_affirm").offer("utter_open_talk").send(dispatcher)
 
@@ -203,7 +207,9 @@ def press(intent: str, values: dict[str, Any]) -> list[EventType]:
     """The events of pressing a button, so that rules go on from there as from any message."""
     parsed = {
         "intent": {"name": intent, "confidence": 1.0},
-        "entities": [{"entity": entity, "value": value} for entity, value in values.items()],
+        "entities": [
+            {"entity": entity, "value": one} for entity, value in values.items() for one in (value if isinstance(value, list) else [value])
+        ],
     }
     return [ActionExecuted("action_listen"), UserUttered(f"/{intent}{json.dumps(values) if values else ''}", parsed)]
 
