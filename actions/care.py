@@ -9,14 +9,10 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.mood import add_mood
+from actions.people import add_people
 from actions.reply import Reply
-from actions.speech import source_line, sources_of
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
-from bot import danish
-
-KINDS = ("guidance", "union")
-LINES = 3  # as many as can be read through on a phone
 
 
 class ActionCrisis(Action):
@@ -47,12 +43,3 @@ class ActionHandOver(Action):
             say_all(asked, turn, reply)
         add_people(reply, turn)
         return reply.send(dispatcher)
-
-
-def add_people(reply: Reply, turn: Turn, response: str = "utter_request_human") -> None:
-    """Adds where people can be had, with numbers where a source confirms them."""
-    lines = turn.store.helplines(*KINDS)[:LINES]
-    points = [f"{line.name}{danish.contact(line.phone, line.url)}: {line.text}" for line in lines]
-    sources = sources_of(lines)
-    reply.add(response, points=danish.bullets(points), source_line=source_line(sources))
-    reply.about("request_human", sources=[source.id for source in sources])

@@ -8,9 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.care import add_people
 from actions.feelings import DISMISSAL, ActionMeetFeeling, add_first_steps
 from actions.mood import add_mood
+from actions.outside import add_outside, outside_kind
+from actions.people import add_people
 from actions.privacy import ActionAnswerPrivacy
 from actions.profile import ASKED
 from actions.reply import Reply
@@ -21,7 +22,6 @@ from actions.turn import Turn
 CHOICES = 2
 SHORT = 4  # words in a message that only names another role or place
 NEAREST = 2  # passages shown as the nearest that is known
-OUTSIDE = ("own_order", "law", "trade")  # cues of what people ask that others answer, the surest first
 
 
 class ActionOfferMeanings(Action):
@@ -122,11 +122,11 @@ class ActionOutOfScope(Action):
         turn = Turn(tracker, domain)
         reply = Reply(turn)
         add_mood(reply, turn)
-        kind = next((cue for cue in OUTSIDE if cue in turn.cues), "other")
-        if kind == "other" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
+        if outside_kind(turn) == "other" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
             # Somebody who lost a job tells how it went, or asks what comes now; neither is outside what Karla is for.
             return _stay_with_dismissal(reply, turn).send(dispatcher)
-        return reply.add(f"utter_out_of_scope_{kind}").offer("utter_open_help").send(dispatcher)
+        add_outside(reply, turn)
+        return reply.offer("utter_open_help").send(dispatcher)
 
 
 def _stay_with_dismissal(reply: Reply, turn: Turn) -> Reply:

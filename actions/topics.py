@@ -12,7 +12,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import compare, plan, salary
 from actions.mood import add_mood
-from actions.profile import Profile, asked_values, profile_of
+from actions.outside import add_outside
+from actions.people import add_people
+from actions.profile import Profile, asked_values, profile_of, read_profile
 from actions.reply import Reply
 from actions.speech import response_text, shown_sources, source_line, sources_of
 from actions.turn import Turn
@@ -28,7 +30,10 @@ STEM = 5  # letters of a word by which what has no source is recognised
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: the response and its values, the sources it rests on, the claims shown, and the response that offers a next step."""
+    """One answer: the response and its values, the sources it rests on, the claims shown, and the response that offers a next step.
+
+    Without a response the offer is all there is to say: it asks for what is missing.
+    """
 
     response: str
     values: dict[str, str]
@@ -61,9 +66,10 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
     if intent in PAY_INTENTS:
         return Answer(*salary.answer_salary(profile, turn.store), offer="utter_offer_ask_salary", notes=_referrals(intent, turn))
     if intent == "compare_roles":
-        said = turn.values("role")
-        response, values, sources = compare.answer_compare(said, profile, turn.store, _unknown(turn.domain))
-        return Answer(response, values, sources, offer="utter_offer_compare_roles" if sources else "")
+        # With one role asked about, the other is the person's own.
+        own = read_profile(turn.tracker.slots, turn.store)
+        response, values, sources = compare.answer_compare(turn.values("role"), own, turn.store, _unknown(turn.domain))
+        return Answer(response, values, sources, "utter_offer_compare_roles") if sources else Answer("", {}, (), response)
     return _answer_points(intent, turn, profile, points)
 
 
@@ -88,7 +94,7 @@ def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> An
             note, values = referrals[0]
             return Answer(note, values, (), f"utter_offer_{intent}")
     if not rows:
-        return Answer("utter_answer_none", {}, (), "")
+        return Answer("utter_answer_none", {}, (), "utter_open_help")
     sources = sources_of(rows)
     values = {"points": danish.bullets([row.text for row in rows]), "source_line": source_line(sources)}
     name = f"utter_answer_{intent}"
@@ -153,9 +159,8 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     answer = answer_topic(intent, turn, profile, points=points)
     for note, values in answer.notes:
         reply.add(note, **values)
-    if answer.response == "utter_ask_compare_roles":
-        return answer.response  # asks which two, with buttons, in place of an answer
-    reply.add(answer.response, **answer.values)
+    if answer.response:
+        reply.add(answer.response, **answer.values)
     asked = asked_values(turn)
     if not asked and turn.intent == "compare_roles" and (said := turn.values("role")):
         asked = {"role": said[-1]}
@@ -174,6 +179,10 @@ def say_all(intents: Sequence[str], turn: Turn, reply: Reply) -> None:
     for intent in intents:
         if intent in ANSWERED:
             offer = add_answer(reply, intent, turn, points=POINTS if len(intents) == 1 else POINTS_OF_TWO)
+        elif intent == "out_of_scope":
+            add_outside(reply, turn)
+        elif intent == "request_human":
+            add_people(reply, turn)
         elif f"utter_{intent}" in turn.domain["responses"]:
             reply.add(f"utter_{intent}")
     waiting = [intent for intent in intents if intent not in ANSWERED and f"utter_meaning_{intent}" in turn.domain["responses"]]
@@ -181,8 +190,10 @@ def say_all(intents: Sequence[str], turn: Turn, reply: Reply) -> None:
     if waiting:
         title = response_text(turn.domain, f"utter_meaning_{waiting[0]}") or ""
         reply.offer("utter_offer_other", [{"title": title, "payload": f"/{waiting[0]}"}], what=danish.uncapital(title))
-    elif offer == "utter_ask_compare_roles" or offer:
+    elif offer:
         reply.offer(offer)
+    elif "out_of_scope" in intents:
+        reply.offer("utter_open_help")
 
 
 class ActionAnswerTopic(Action):

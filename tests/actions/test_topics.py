@@ -1,208 +1,126 @@
-"""Which response a topic gets, with which values, and what is remembered."""
+"""Which response a topic gets, with which sources and offer, and what is remembered."""
 
 from __future__ import annotations
 
-import asyncio
-import re
 from typing import Any
 
 import pytest
-from rasa_sdk import Action
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions import wiring
-from actions.care import ActionHandOver
-from actions.followup import ActionAnswerSource, ActionDeclineOffer, ActionFollowUp, ActionTakeOffer
-from actions.privacy import ActionForgetMe
-from actions.repair import ActionOfferMeanings
-from actions.topics import PAY_INTENTS, TOPICS, ActionAnswerTopic
-from bot.knowledge.store import KnowledgeStore
-from tests.builders import make_tracker
-
-ALL_TOPICS = [*TOPICS, *PAY_INTENTS, "compare_roles"]
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
-
-
-@pytest.fixture(autouse=True)
-def real_content(monkeypatch: pytest.MonkeyPatch, store: KnowledgeStore) -> None:
-    monkeypatch.setattr(wiring, "knowledge_store", lambda: store)
-
-
-def run(action: Action, dispatcher: CollectingDispatcher, domain: dict[str, Any], **tracker: Any) -> dict[str, Any]:
-    """The slots an action sets; what it says is in the dispatcher."""
-    events = asyncio.run(action.run(dispatcher, make_tracker(**tracker), domain))
-    return {event["name"]: event["value"] for event in events}
-
-
-def said(dispatcher: CollectingDispatcher) -> list[str]:
-    return [str(message["response"]) for message in dispatcher.messages]
-
+from actions.topics import ANSWERED, TOPICS, ActionAnswerTopic
+from tests.actions.conftest import Act
+from tests.builders import make_context, make_entity
 
 PROFILES: list[dict[str, Any]] = [
     {},
     {"role": "teamleder"},
     {"role": "supervisor", "experience": "6", "region": "odense"},
-    {"role": "kundeservicechef", "experience": "erfaren"},
-    {"role": "kvalitetsmedarbejder", "region": "skive"},
+    {"role": "kundeservicechef", "experience": "erfaren", "education": "gymnasial"},
     {"role": "kundeserviceelev", "experience": "elev"},
-    {"experience": "2"},
     {"role": "x", "experience": "x", "region": "x"},
 ]
 
 
 @pytest.mark.parametrize("slots", PROFILES)
-@pytest.mark.parametrize("intent", ALL_TOPICS)
-def test_every_placeholder_of_an_answer_is_filled(
-    domain: dict[str, Any], dispatcher: CollectingDispatcher, intent: str, slots: dict[str, str]
-) -> None:
-    remembered = run(ActionAnswerTopic(), dispatcher, domain, intent=intent, slots=slots)
-    assert remembered["last_topic"] == intent
-    assert 1 <= len(dispatcher.messages) <= 2
-    for message in dispatcher.messages:
-        for variant in domain["responses"][message["response"]]:
-            for name in PLACEHOLDER.findall(variant["text"]):
-                assert message[name], (message["response"], name)
+@pytest.mark.parametrize("intent", sorted(ANSWERED))
+def test_an_answer_names_its_sources_and_makes_one_offer(act: Act, domain: dict[str, Any], intent: str, slots: dict[str, str]) -> None:
+    outcome = act(ActionAnswerTopic(), intent=intent, slots=slots, roles=("supervisor", "kundeservicechef") if "compare" in intent else ())
+    assert outcome.parts[-1] == f"utter_offer_{intent}"
+    assert len(outcome.bubbles) == 2
+    assert outcome.bubbles[0].text.count("\nKilde") == 1
+    assert outcome.context.topic == intent
+    assert outcome.context.sources
+    assert outcome.slots["offered"] == outcome.buttons[0].removeprefix("/")
+    assert "{" not in outcome.text
 
 
-@pytest.mark.parametrize("intent", ALL_TOPICS)
-def test_an_answer_names_its_sources_and_offers_an_intent(domain: dict[str, Any], dispatcher: CollectingDispatcher, intent: str) -> None:
-    remembered = run(ActionAnswerTopic(), dispatcher, domain, intent=intent, roles=("supervisor", "kundeservicechef"))
-    assert remembered["last_sources"]
-    assert dispatcher.messages[0]["source_line"].startswith("Kilde")
-    assert remembered["offered"] in domain["intents"] or intent == "estimate_salary"
+@pytest.mark.parametrize("intent", sorted(TOPICS))
+def test_the_claims_shown_are_remembered_for_more(act: Act, intent: str) -> None:
+    outcome = act(ActionAnswerTopic(), intent=intent)
+    assert len(outcome.context.rows) == outcome.bubbles[0].text.count("• ") == 3
 
 
-def test_pay_without_a_profile_gives_the_documents_four_figures(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionAnswerTopic(), dispatcher, domain, intent="ask_salary")
-    assert said(dispatcher) == ["utter_answer_ask_salary", "utter_offer_ask_salary"]
-    bands = dispatcher.messages[0]["bands"]
-    assert all(figure in bands for figure in ("25.000–30.000 kr.", "30.000–40.000 kr.", "omkring 32.000 kr.", "60.000–70.000 kr."))
-    assert "store byer" in dispatcher.messages[0]["factors"]
-    assert "på landet" in dispatcher.messages[0]["factors"]
-    assert "erfaringen" in dispatcher.messages[0]["factors"]
+def test_a_known_role_is_named_where_the_store_knows_something_of_it(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_duties", slots={"role": "teamleder"})
+    assert outcome.parts == ["utter_answer_ask_duties_role", "utter_offer_ask_duties"]
+    assert outcome.bubbles[0].text.startswith("Som teamleder går arbejdet blandt andet med det her:\n• Som teamleder har du ansvaret")
+    assert outcome.context.rows[0] == "duties-teamleader"
 
 
-def test_pay_follows_experience_and_place(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionAnswerTopic(), dispatcher, domain, intent="ask_salary", slots={"experience": "6", "region": "odense"})
-    message = dispatcher.messages[0]
-    assert message["response"] == "utter_answer_ask_salary_fit"
-    assert message["who"] == "Med seks års erfaring i Odense"
-    assert message["bands"].splitlines()[0].startswith("• efter flere års erfaring: 30.000–40.000 kr.")
-    assert "25.000" not in message["bands"]
-    assert "store byer" in message["factors"]
+def test_a_role_that_is_only_asked_about_is_kept_for_follow_ups_and_not_as_ones_own(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_duties", roles=("teamleder",))
+    assert outcome.parts[0] == "utter_answer_ask_duties_role"
+    assert outcome.context.asked == {"role": "teamleder"}
+    assert "role" not in outcome.slots
 
 
-def test_pay_of_a_role_without_a_figure_says_who_has_one(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionAnswerTopic(), dispatcher, domain, intent="ask_salary", slots={"role": "supervisor"})
-    message = dispatcher.messages[0]
-    assert message["response"] == "utter_answer_ask_salary_none"
-    assert message["where"] == "Danmarks Statistik (tabellen LONS20)"
+@pytest.mark.parametrize(("education", "is_noted"), [("gymnasial", True), ("videregaaende", True), ("grundskole", False), (None, False)])
+def test_an_education_told_is_set_against_what_is_required(act: Act, education: str | None, is_noted: bool) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_requirements", slots={"education": education})
+    assert (outcome.parts[0] == f"utter_note_education_{education}") is is_noted
+    assert outcome.parts[-2:] == ["utter_answer_ask_requirements", "utter_offer_ask_requirements"]
 
 
-def test_an_estimate_asks_for_experience_when_it_is_missing(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionAnswerTopic(), dispatcher, domain, intent="estimate_salary")
-    assert said(dispatcher) == ["utter_answer_ask_salary", "utter_ask_experience"]
+def test_a_feeling_comes_before_the_answer_beside_it(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_application", questions=("express_worry", "ask_application"))
+    assert outcome.parts == ["utter_feel_worry", "utter_answer_ask_application", "utter_offer_ask_application"]
+    assert len(outcome.bubbles) == 2
 
 
-def test_comparing_shows_both_roles(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionAnswerTopic(), dispatcher, domain, intent="compare_roles", roles=("supervisor", "teamleder"))
-    message = dispatcher.messages[0]
-    assert message["response"] == "utter_answer_compare_roles"
-    assert (message["first_title"], message["second_title"]) == ("Supervisor", "Teamleder")
-    assert message["first_pay"] == "ingen bekræftet kilde"
-    assert message["second_pay"].startswith("32.000–37.000 kr.")
-    assert message["second_next"] == "kundeservicechef"
+def test_two_questions_get_two_answers_in_the_order_asked_and_one_offer(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_duties", questions=("ask_duties", "ask_salary"))
+    assert outcome.parts == ["utter_answer_ask_duties", "utter_answer_ask_salary", "utter_offer_ask_salary"]
+    assert len(outcome.bubbles) == 2
+    assert outcome.context.topic == "ask_salary"
+    assert outcome.context.sources == ("kildedokument", "sesam-skoen")
 
 
-@pytest.mark.parametrize("roles", [(), ("teamleder",), ("teamleder", "teamleder"), ("teamleder", "astronaut")])
-def test_comparing_fewer_than_two_asks_which(domain: dict[str, Any], dispatcher: CollectingDispatcher, roles: tuple[str, ...]) -> None:
-    run(ActionAnswerTopic(), dispatcher, domain, intent="compare_roles", roles=roles)
-    assert said(dispatcher) == ["utter_ask_compare_roles"]
+def test_a_second_question_outside_the_field_is_told_so(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_skills", questions=("out_of_scope", "ask_skills"), cues=["own_order"])
+    assert outcome.parts == ["utter_out_of_scope_own_order", "utter_answer_ask_skills", "utter_offer_ask_skills"]
 
 
-def test_a_value_answers_the_last_topic_again(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    slots = {"last_topic": "ask_salary", "region": "aarhus"}
-    run(ActionFollowUp(), dispatcher, domain, slots=slots, entities=[{"entity": "region", "value": "aarhus"}])
-    assert said(dispatcher)[0] == "utter_answer_ask_salary_fit"
-    assert dispatcher.messages[0]["who"] == "I Aarhus"
+def test_a_wish_for_a_person_beside_a_question_is_met_too(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_skills", questions=("ask_skills", "request_human"))
+    assert outcome.parts == ["utter_answer_ask_skills", "utter_request_human", "utter_offer_ask_skills"]
+    assert "HK (70 11 45 45, hk.dk)" in outcome.bubbles[0].text
 
 
-def test_a_value_without_a_topic_is_noted(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionFollowUp(), dispatcher, domain, slots={"experience": "5"})
-    assert dispatcher.messages[0]["response"] == "utter_inform_noted"
-    assert dispatcher.messages[0]["known"] == "med fem års erfaring"
+def test_something_to_do_beside_a_question_is_offered_and_not_begun(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_duties", questions=("ask_duties", "estimate_salary"))
+    assert outcome.parts == ["utter_answer_ask_duties", "utter_offer_other"]
+    assert outcome.bubbles[1].text.endswith("Skal vi tage det nu: hvad jeg kan få i løn?")
+    assert outcome.slots["offered"] == "estimate_salary"
 
 
-def test_something_else_told_is_thanked_for(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionFollowUp(), dispatcher, domain)
-    assert said(dispatcher) == ["utter_inform_unknown"]
+def test_what_no_source_says_is_told_with_who_knows(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_salary", keywords=["pension"], text="hvad er pensionen")
+    assert outcome.parts[0] in ("utter_note_referral", "utter_answer_ask_salary")
+    assert "None" not in outcome.text
 
 
-def test_yes_takes_the_offer(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    remembered = run(ActionTakeOffer(), dispatcher, domain, slots={"offered": "ask_skills"})
-    assert said(dispatcher)[0] == "utter_answer_ask_skills"
-    assert remembered["offered"] == "ask_training"
+def test_a_name_among_the_words_changes_no_button_that_was_pressed(act: Act) -> None:
+    pressed = act(ActionAnswerTopic(), intent="ask_duties", text="/ask_duties", keywords=["klager"])
+    assert pressed.context.rows == act(ActionAnswerTopic(), intent="ask_duties").context.rows
 
 
-def test_yes_to_nothing_asks_what(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionTakeOffer(), dispatcher, domain)
-    assert said(dispatcher) == ["utter_affirm"]
+def test_the_words_of_a_question_put_first_what_they_find(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_duties", text="hvad med klager", keywords=["klager"])
+    assert outcome.context.rows[0] == "duties-relations"
 
 
-def test_no_lets_the_offer_go(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    assert run(ActionDeclineOffer(), dispatcher, domain, slots={"offered": "ask_skills"}) == {"offered": None}
-    assert said(dispatcher) == ["utter_deny"]
+def test_an_answer_in_the_middle_of_the_form_leaves_the_next_step_to_the_form(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_duties", active_loop="salary_form")
+    assert outcome.parts == ["utter_answer_ask_duties", "utter_resume_salary_form"]
+    assert len(outcome.bubbles) == 1
+    assert outcome.slots["offered"] is None
 
 
-def test_sources_of_the_last_answer_come_with_title_year_and_address(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionAnswerSource(), dispatcher, domain, slots={"last_sources": ["hk-2022-lytte"]})
-    assert dispatcher.messages[0]["points"] == (
-        "• HK, »Det handler om at lytte og finde de rigtige ord«, 2022, "
-        "https://www.hk.dk/aktuelt/nyheder/2022/04/11/det-handler-om-at-lytte-og-finde-de-rigtige-ord"
-    )
+def test_a_stale_topic_does_not_lend_its_role_to_a_new_question(act: Act) -> None:
+    slots = {"turns": 20, "context": make_context("ask_duties", asked={"role": "teamleder"})}
+    assert act(ActionAnswerTopic(), intent="ask_duties", slots=slots).parts[0] == "utter_answer_ask_duties"
 
 
-def test_without_an_answer_there_is_no_source_to_name(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionAnswerSource(), dispatcher, domain, slots={"last_sources": None})
-    assert said(dispatcher) == ["utter_answer_ask_source_none"]
-
-
-def test_unsure_offers_the_two_likeliest_and_something_else(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    ranking = [{"name": name} for name in ("nlu_fallback", "out_of_scope", "ask_salary", "greet", "ask_duties", "ask_skills")]
-    run(ActionOfferMeanings(), dispatcher, domain, intent_ranking=ranking)
-    assert dispatcher.messages[0]["buttons"] == [
-        {"title": "Lønnen", "payload": "/ask_salary"},
-        {"title": "Opgaverne", "payload": "/ask_duties"},
-        {"title": "Noget andet", "payload": "/help"},
-    ]
-
-
-def test_unsure_without_a_guess_asks_for_other_words(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionOfferMeanings(), dispatcher, domain, intent_ranking=[{"name": "nlu_fallback"}])
-    assert said(dispatcher) == ["utter_offer_meanings_none"]
-
-
-def test_handing_over_names_people_with_their_numbers(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    run(ActionHandOver(), dispatcher, domain)
-    assert "HK (70 11 45 45, hk.dk)" in dispatcher.messages[0]["points"]
-    assert "eVejledning (ug.dk)" in dispatcher.messages[0]["points"]
-
-
-def test_forgetting_empties_every_slot_about_the_person(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    emptied = run(ActionForgetMe(), dispatcher, domain)
-    assert emptied == dict.fromkeys(domain["slots"])
-    assert said(dispatcher) == ["utter_forgot_me"]
-
-
-def test_two_questions_get_two_answers_and_one_offer(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    questions = [{"intent": "ask_duties"}, {"intent": "ask_salary"}]
-    remembered = run(ActionAnswerTopic(), dispatcher, domain, intent="ask_duties", questions=questions)
-    assert said(dispatcher) == ["utter_answer_ask_duties", "utter_answer_ask_salary", "utter_offer_ask_salary"]
-    assert remembered["last_topic"] == "ask_salary"
-    assert remembered["offered"] == "ask_career_growth"
-
-
-def test_a_second_question_outside_the_field_is_told_so(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    questions = [{"intent": "out_of_scope"}, {"intent": "ask_skills"}]
-    run(ActionAnswerTopic(), dispatcher, domain, intent="ask_skills", questions=questions)
-    assert said(dispatcher) == ["utter_out_of_scope", "utter_answer_ask_skills", "utter_offer_ask_skills"]
+def test_a_fresh_topic_lends_its_role_to_the_next_question(act: Act) -> None:
+    slots = {"turns": 1, "context": make_context("ask_duties", asked={"role": "teamleder"})}
+    outcome = act(ActionAnswerTopic(), intent="ask_salary", slots=slots, entities=[make_entity("region", "aarhus")])
+    assert outcome.bubbles[0].text.startswith("Som teamleder i Aarhus peger mine kilder på det her")
