@@ -47,13 +47,14 @@ VALUES = {
 ROLES = {"role": (None, "own", "goal"), **{kind: (None, "own") for kind in VALUES if kind != "role"}}
 TEXTS = [
     "hvad tjener man",
+    "og hvad laver man så ellers på sådan en dag",
     "5",
     "seks",
     "ved ikke",
     "{role}",
     "{0} {} }{",
     "{body} %s %(x)d",
-    'han sagde "nej" og \'hvorfor\'',
+    "han sagde \"nej\" og 'hvorfor'",
     "😀🎉",
     "",
     "   ",
