@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import ActionExecutionRejected, EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
@@ -15,6 +16,7 @@ from actions.speech import buttons_of
 from actions.turn import Turn
 from bot import danish
 
+AT_ONCE = ("crisis", "request_human", "delete_my_data")
 UNKNOWN = "unknown"  # asked for, and not told
 NO_EXPERIENCE = "uerfaren"
 FEW_WORDS = 4  # a number in a longer message is not an answer by itself
@@ -28,6 +30,18 @@ class ValidateSalaryForm(FormValidationAction):
 
     def name(self) -> str:
         return "validate_salary_form"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Keeps what was told; what must be met at once is left to its own rule, whatever values stand in the same message.
+
+        Without this a form takes any message that tells a value for an answer, a cry for help too.
+        """
+        heard: list[EventType] = await super().run(dispatcher, tracker, domain)
+        turn = Turn(tracker, domain)
+        # Run again once that is answered, the form must ask on, or neither would ever end.
+        if tracker.get_slot("requested_slot") is not None and turn.intent in AT_ONCE and not turn.is_let_through:
+            return [*heard, ActionExecutionRejected(self.form_name())]
+        return heard
 
     async def extract_role(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
         """A role named as the answer, or that none is told."""

@@ -124,6 +124,13 @@ class Turn:
         ]
 
     @property
+    def is_let_through(self) -> bool:
+        """Whether a form has already left this message to the rule of its own. Rasa hands a form's action a tracker with the
+        form as its latest action, so only the record of the refusal tells."""
+        kinds = [str(event.get("event")) for event in reversed(self.tracker.events)]
+        return "action_execution_rejected" in (kinds[: kinds.index("user")] if "user" in kinds else kinds)
+
+    @property
     def said_at(self) -> float:
         """When the last message came in, as Rasa noted it; tells two messages with the same words apart."""
         return next((float(event["timestamp"] or 0) for event in reversed(self.tracker.events) if event.get("event") == "user"), 0.0)

@@ -20,6 +20,7 @@ from tests.builders import make_entity
 
 Event = dict[str, Any]
 PAYLOAD = re.compile(r"/([a-z_]+)({.*})?")
+REJECTED = "action_execution_rejected"
 MOST_ACTIONS = 8  # in one turn; Rasa itself gives up at ten
 
 
@@ -56,9 +57,7 @@ class Conversation:
         found = PAYLOAD.fullmatch(payload)
         assert found, f"no payload of a button: {payload}"
         values = json.loads(found.group(2) or "{}")
-        entities = [
-            make_entity(kind, one) for kind, value in values.items() for one in (value if isinstance(value, list) else [value])
-        ]
+        entities = [make_entity(kind, one) for kind, value in values.items() for one in (value if isinstance(value, list) else [value])]
         return self.say({"intent": {"name": found.group(1), "confidence": 1.0}, "entities": entities, "text": payload})
 
     def _hear(self, message: dict[str, Any]) -> None:
@@ -89,15 +88,18 @@ class Conversation:
             self._ask_on(self.form)
         return None
 
-    def _run(self, name: str, candidates: tuple[Event, ...] = ()) -> bool:
-        """Runs an action. Returns: whether it pressed a button itself, so that the rules go on from there."""
+    def _run(self, name: str, added: tuple[Event, ...] = ()) -> bool:
+        """Runs an action, which sees the events added as well.
+
+        Returns: whether it pressed a button itself, so that the rules go on from there.
+        """
         self.ran.append(name)
         assert len(self.ran) <= MOST_ACTIONS, f"a loop of actions: {self.ran}"
         tracker = Tracker(
             sender_id=self._sender_id,
             slots=dict(self.slots),
             latest_message=self._message,
-            events=[*self.events, *candidates],
+            events=[*self.events, *added],
             paused=False,
             followup_action=None,
             active_loop={"name": self.form} if self.form else {},
@@ -125,11 +127,20 @@ class Conversation:
         since = next(i for i in range(len(self.events) - 1, -1, -1) if self.events[i]["event"] == "user")
         candidates = tuple(event for event in self.events[since:] if event["event"] == "slot" and event["name"] in required)
         before = len(self.events)
-        self._run(f"validate_{self.form}", candidates)
-        if not candidates and not any(event["event"] == "slot" for event in self.events[before:]):
+        self._validate(self.form, candidates)
+        heard = self.events[before:]
+        if any(event["event"] == REJECTED for event in heard):
+            return False
+        if not candidates and not any(event["event"] == "slot" for event in heard):
+            self._apply({"event": REJECTED, "name": self.form})
             return False
         self._ask_on(self.form, is_heard=True)
         return True
+
+    def _validate(self, form: str, candidates: tuple[Event, ...]) -> None:
+        """Runs a form's own action on the events that Rasa makes up for it (FormAction._temporary_tracker)."""
+        requested = {"event": "slot", "name": "requested_slot", "value": self.slots["requested_slot"]}
+        self._run(f"validate_{form}", (requested, {"event": "action", "name": form}, *candidates))
 
     def _ask_on(self, form: str, *, is_heard: bool = False) -> None:
         """Begins a form or goes on with it: asks for what is missing, or ends it and follows the rule for its end."""
@@ -137,7 +148,10 @@ class Conversation:
         begins, self.form = self.form is None, form
         if not is_heard:
             told = [{"event": "slot", "name": slot, "value": self.slots[slot]} for slot in required if self.slots[slot] is not None]
-            self._run(f"validate_{form}", tuple(told) if begins else ())
+            before = len(self.events)
+            self._validate(form, tuple(told) if begins else ())
+            rejected = [event for event in self.events[before:] if event["event"] == REJECTED]
+            assert not rejected, f"{form} refuses to ask its own question: Rasa would run it until it gives up"
         self.ran.append(form)
         missing = next((slot for slot in required if self.slots[slot] is None), None)
         self._apply({"event": "slot", "name": "requested_slot", "value": missing})
@@ -158,3 +172,5 @@ class Conversation:
             self.events.append(event)
         elif event["event"] == "active_loop":
             self.form = event["name"]
+        else:
+            self.events.append(event)

@@ -98,19 +98,19 @@ def test_another_conversation_begins_with_another_wording(
 
 def test_the_first_reply_says_who_is_speaking(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
     assert sent(reply_of(domain, {}).add("utter_affirm"), dispatcher)["introduced"] is True
-    assert dispatcher.messages[0]["body"] == "Hej, jeg er Karla. Jeg er en chatbot, altså en AI.\nGodt."
+    assert dispatcher.messages[0]["body"] == "Hej, jeg er Karla, en chatbot (AI).\nGodt."
 
 
 @pytest.mark.parametrize(
     ("crisis_turn", "opening", "is_offered"),
     [
-        (3.0, "utter_after_crisis", False),
         (2.0, "utter_later_after_crisis", False),
-        (1.0, None, True),
+        (1.0, "utter_later_after_crisis", False),
+        (0.0, None, True),
         (None, None, True),
     ],
 )
-def test_a_cry_for_help_is_still_spoken_to_in_the_next_two_turns(
+def test_a_cry_for_help_is_still_spoken_to_in_the_next_turns(
     domain: dict[str, Any],
     slots: dict[str, Any],
     dispatcher: CollectingDispatcher,
@@ -123,6 +123,14 @@ def test_a_cry_for_help_is_still_spoken_to_in_the_next_two_turns(
     expected = "\n".join([*(texts_of(domain, opening) if opening else []), "Godt."])
     assert dispatcher.messages[0]["body"] == expected
     assert (len(dispatcher.messages) == 2) is is_offered
+
+
+def test_right_after_a_cry_for_help_nothing_else_is_talked_about(
+    domain: dict[str, Any], slots: dict[str, Any], dispatcher: CollectingDispatcher
+) -> None:
+    reply = reply_of(domain, {**slots, "crisis_turn": 3.0}).add("utter_affirm").offer("utter_offer_ask_duties")
+    sent(reply, dispatcher)
+    assert [message["body"] for message in dispatcher.messages] == texts_of(domain, "utter_after_crisis")
 
 
 def test_values_are_filled_in_as_they_are(domain: dict[str, Any], slots: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
