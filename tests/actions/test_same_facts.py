@@ -45,6 +45,9 @@ QUESTIONS: list[tuple[Action, dict[str, Any]]] = [
     (ActionTellMore(), {"intent": "follow_up", "slots": {"context": make_context("ask_duties")}}),
     (ActionAnswerSource(), {"intent": "ask_source", "slots": {"context": make_context("x", sources=("kildedokument",))}}),
     (ActionHandOver(), {"intent": "request_human"}),
+    (ActionAnswerTopic(), {"intent": "ask_application", "cues": ["no_experience"]}),
+    (ActionAnswerTopic(), {"intent": "ask_career_growth", "slots": {"role": "supervisor"}}),
+    (ActionAnswerTopic(), {"intent": "ask_salary", "roles": ("kundeservicechef",)}),
     (ActionMeetFeeling(), {"intent": "express_worry", "questions": ("express_worry", "ask_job_market")}),
 ]
 
