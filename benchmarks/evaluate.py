@@ -10,12 +10,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import structlog
 from rasa.core.agent import Agent
 from rasa.shared.nlu.training_data.loading import load_data
 from ruamel.yaml import YAML
@@ -229,6 +231,8 @@ def main() -> None:
     model = settings.read().model
     check_model(model)
     arguments.out.mkdir(parents=True, exist_ok=True)
+    # Rasa notes every message it parses unless it is told not to.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     agent = Agent.load(str(model))
     document: dict[str, Any] = {}
     for name in SETS:
