@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ def test_rasa_finds_nothing_to_warn_about() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_story_tests_hold(karla: Karla) -> None:
+def test_the_story_tests_hold(karla: Karla, model: Path) -> None:
     command = [
         sys.executable,
         "-W",
@@ -32,7 +33,7 @@ def test_the_story_tests_hold(karla: Karla) -> None:
         "tests/test_stories.yml",
         "--fail-on-prediction-errors",
     ]
-    command += ["--model", str(karla.var / "karla.tar.gz"), "--out", str(karla.var / "results"), "--no-plot"]
+    command += ["--model", str(model), "--out", str(karla.var / "results"), "--no-plot"]
     environment = {**quiet_environment(), "ACTIONS_PORT": "1", "TRACKER_DATABASE_URL": "sqlite://"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
