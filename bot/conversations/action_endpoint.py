@@ -17,11 +17,11 @@ import aiohttp
 from purgatory import AsyncCircuitBreakerFactory
 from purgatory.domain.model import HalfOpenedState, OpenedState
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME, ACTION_VALIDATE_SLOT_MAPPINGS
-from rasa.shared.core.events import Event
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_exponential
 
 from bot import logs, metrics
+from bot.conversations.events import event_of
 
 CALL_SECONDS = 3.5  # the whole call; a turn has five, and an answer must still be stored and sent
 CONNECT_SECONDS = 1.0
@@ -202,7 +202,7 @@ def _check_event(event: Any) -> None:
     if not isinstance(event, dict) or not isinstance(event.get("event"), str):
         raise BadActionAnswer("an event has no type")
     try:
-        made = Event.from_parameters(dict(event))
+        made = event_of(event)
     except Exception:  # Rasa's own parsers raise what they please on values of a wrong type
         made = None
     if made is None:

@@ -7,6 +7,7 @@ for "no conversation yet". Here a call that fails or takes too long is a Convers
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
@@ -15,7 +16,8 @@ from typing import Any, TypeVar
 from rasa.core.tracker_store import SQLTrackerStore
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from bot.conversations.tables import METADATA
 from bot.errors import ConversationError
@@ -62,6 +64,7 @@ class Database:
             with self.engine.begin() as connection:
                 return work(connection)
         except SQLAlchemyError as error:
+            self._has_tables = False  # of a database that was replaced, nobody knows
             # The message of the driver can quote the row, and with it what a person wrote.
             raise ConversationError(f"The database of conversations failed: {type(error).__name__}.") from None
 
@@ -84,8 +87,12 @@ def database_at(url: str) -> Database:
 
 def _open(url: str) -> Engine:
     if url.startswith("sqlite"):
-        engine = create_engine(url, future=True, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000})
+        # Kept open: closing the last connection writes the whole log back into the file, at every call.
+        engine = create_engine(
+            url, future=True, poolclass=QueuePool, pool_size=1, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000}
+        )
         event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "checkout", _check_file)
         return engine
     connect = {
         "connect_timeout": CONNECT_SECONDS,
@@ -98,10 +105,27 @@ def _open(url: str) -> Engine:
     return create_engine(url, future=True, connect_args=connect, **pool)
 
 
-def _prepare_sqlite(connection: Any, record: object) -> None:
+def _prepare_sqlite(connection: Any, record: Any) -> None:
     cursor = connection.cursor()
     # WAL: readers do not wait for the writer. NORMAL outlives the death of any process; a power cut may cost the last turns.
     # secure_delete: what a person had deleted is overwritten, not only marked as free.
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MS}", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute("PRAGMA database_list")
+    path = cursor.fetchone()[2]
     cursor.close()
+    if path:
+        record.info["file"] = (path, os.stat(path).st_ino)
+
+
+def _check_file(connection: Any, record: Any, proxy: object) -> None:
+    """Lets go of a connection to a file that is no longer where it was: what it writes would be lost with it."""
+    if "file" not in record.info:
+        return
+    path, inode = record.info["file"]
+    try:
+        is_same = os.stat(path).st_ino == inode
+    except OSError:
+        is_same = False
+    if not is_same:
+        raise DisconnectionError(f"{path} was removed or replaced")

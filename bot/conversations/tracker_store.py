@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection
 
 from bot import metrics
 from bot.conversations.database import database_at
+from bot.conversations.events import events_of
 from bot.conversations.tables import CHECKPOINTS, EVENTS
 from bot.conversations.window import checkpoint_events, checkpoint_place
 
@@ -57,7 +58,8 @@ class ConversationTrackerStore(SQLTrackerStore):
         prefix, rows = await self.database.run(partial(_read_window, sender_id))
         if not prefix and not rows:
             return None
-        tracker = DialogueStateTracker.from_dict(sender_id, [*prefix, *(json.loads(row.data) for row in rows)], self.domain.slots)
+        stored = [*prefix, *(json.loads(row.data) for row in rows)]
+        tracker = DialogueStateTracker.from_events(sender_id, events_of(stored), self.domain.slots)
         whole = len(tracker.events) == len(prefix) + len(rows)
         ids = tuple(row.id for row in rows) if whole else ()
         tracker.loaded = Loaded(len(tracker.events), len(prefix), ids)
@@ -69,7 +71,8 @@ class ConversationTrackerStore(SQLTrackerStore):
         rows = await self.database.run(partial(_read_rows, conversation_id, after=0))
         if not rows:
             return None
-        tracker = DialogueStateTracker.from_dict(conversation_id, [json.loads(row.data) for row in rows], self.domain.slots)
+        events = events_of(json.loads(row.data) for row in rows)
+        tracker = DialogueStateTracker.from_events(conversation_id, events, self.domain.slots)
         tracker.loaded = Loaded(len(tracker.events))
         return tracker
 

@@ -32,7 +32,8 @@ class Normalizer:
     def __init__(self, counts: Mapping[str, int], shorthand: Mapping[str, str], is_word: Callable[[str], bool]) -> None:
         """counts: how often each word stands in the training data. shorthand: what people write -> what they mean."""
         self.counts = dict(counts)
-        self._shorthand = shorthand
+        # Only what the training data means by them: in English data an "a" is no "jeg".
+        self._shorthand = {written: meant for written, meant in shorthand.items() if all(word in self.counts for word in meant.split())}
         self._is_word = is_word
         known = sorted((word for word, count in counts.items() if count >= SEEN_OFTEN), key=lambda word: (counts[word], word))
         self._vocabulary = frozenset(known)
