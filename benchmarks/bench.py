@@ -1,13 +1,16 @@
 """`make bench`: Karla's pipeline beside Rasa's stock ones, trained on the same data and served in the same run.
 
-Prints a table with the ratios to the first stock pipeline and writes results/bench.json. Everything but the pipeline and
-its policies is the same for all: domain, data, actions, store, channels. Machines are noisy: compare columns, not runs.
+Prints a table with the ratios to the others and writes results/bench.json. Domain, data and actions are the same for all.
+`karla` is what `make run` serves; `diet` and `regression` are Rasa's pipelines in Rasa as it is shipped (its REST channel,
+its SQL tracker store on SQLite, its lock); `diet, our server` is DIET's model behind Karla's door and store, so that what the
+pipeline brings and what the server brings can be told apart. Machines are noisy: compare columns, not runs.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -29,10 +32,29 @@ from bot.serving import Server, servers, wait_until_ready
 from bot.settings import LOOPBACK, ROOT, Settings
 from bot.training import run_training
 
-OURS, STOCK = "karla", "diet"
-CONFIGS = {OURS: ROOT / "config.yml", STOCK: ROOT / "benchmarks/stock/diet.yml", "regression": ROOT / "benchmarks/stock/regression.yml"}
+STOCK_FILES = ROOT / "benchmarks" / "stock"
+OURS = "karla"
+CONFIGS = {OURS: ROOT / "config.yml", "diet": STOCK_FILES / "diet.yml", "regression": STOCK_FILES / "regression.yml"}
 SENDERS = (1, 10, 50)
 WARM_UP_SECONDS = 3.0
+NO_LIMIT = "1000000"
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """A column of the table. config: which model; as_shipped: in Rasa as it is shipped, without our channels and stores."""
+
+    name: str
+    config: str
+    as_shipped: bool
+
+
+CONTESTANTS = (
+    Contestant(OURS, OURS, as_shipped=False),
+    Contestant("diet", "diet", as_shipped=True),
+    Contestant("regression", "regression", as_shipped=True),
+    Contestant("diet, our server", "diet", as_shipped=False),
+)
 
 
 @dataclass(frozen=True)
@@ -100,10 +122,26 @@ def memory_mb(server: Server) -> float:
     return float(sum(one.memory_info().rss for one in [process, *process.children(recursive=True)]) / 2**20)
 
 
-def serve_and_measure(base: Settings, model: Path, texts: list[str], *, seconds: float) -> dict[str, Any]:
+def as_shipped(rasa: Server, settings: Settings, database: Path) -> Server:
+    """The same server with Rasa's own channel, tracker store and lock in the place of ours."""
+    ours = {"endpoints.yml": str(STOCK_FILES / "endpoints.yml"), "credentials.yml": str(STOCK_FILES / "credentials.yml")}
+    return replace(
+        rasa,
+        command=[ours.get(word, word) for word in rasa.command],
+        ready_url=f"http://{LOOPBACK}:{settings.port}/status",
+        environment={**rasa.environment, "STOCK_DATABASE": str(database)},
+    )
+
+
+def serve_and_measure(base: Settings, model: Path, contestant: Contestant, texts: list[str], *, seconds: float) -> dict[str, Any]:
     """Starts both servers with this model and measures everything that needs them."""
+    database = model.parent / f"{contestant.name.replace(', ', '-').replace(' ', '-')}.db"
+    database.unlink(missing_ok=True)
+    base = replace(base, tracker_database_url=f"sqlite:///{database}")
     settings = replace(base, model=model, api=True, api_token="", var=model.parent)
     actions, rasa = servers(settings)
+    if contestant.as_shipped:
+        rasa = as_shipped(rasa, settings, database)
     address = f"http://{LOOPBACK}:{settings.port}"
     actions.start()
     try:
@@ -140,12 +178,12 @@ ROWS: tuple[tuple[str, Callable[[Result], float], str], ...] = (
 def table(results: dict[str, Result]) -> str:
     """All figures, a column for each pipeline, and Karla's as multiples of the others'."""
     others = [name for name in results if name != OURS]
-    heading = f"{'':24}" + "".join(f"{name:>12}" for name in results) + "".join(f"{'x ' + name:>14}" for name in others)
+    heading = f"{'':24}" + "".join(f"{name:>18}" for name in results) + "".join(f"{'x ' + name:>20}" for name in others)
     lines = [heading]
     for label, value, form in ROWS:
         ours = value(results[OURS])
-        cells = "".join(f"{form.format(value(result)):>12}" for result in results.values())
-        ratios = "".join(f"{ours / value(results[name]):>14.2f}" if value(results[name]) else f"{'-':>14}" for name in others)
+        cells = "".join(f"{form.format(value(result)):>18}" for result in results.values())
+        ratios = "".join(f"{ours / value(results[name]):>20.2f}" if value(results[name]) else f"{'-':>20}" for name in others)
         lines.append(f"{label:24}{cells}{ratios}")
     return "\n".join(lines)
 
@@ -154,24 +192,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "results")
     parser.add_argument("--seconds", type=float, default=10.0, help="length of each load")
-    parser.add_argument("--reuse", action="store_true", help="serve the models of an earlier run instead of training")
-    parser.add_argument("--only", nargs="*", choices=list(CONFIGS), default=list(CONFIGS))
+    parser.add_argument(
+        "--reuse", nargs="*", choices=list(CONFIGS), help="serve these models of an earlier run instead of training; all without names"
+    )
+    parser.add_argument("--only", nargs="*", choices=[one.name for one in CONTESTANTS], default=[one.name for one in CONTESTANTS])
     arguments = parser.parse_args()
+    reused = [] if arguments.reuse is None else arguments.reuse or list(CONFIGS)
     work = arguments.out / "bench"
     work.mkdir(parents=True, exist_ok=True)
+    # The servers read these: what is measured is the bot, not its patience with one address.
+    os.environ.update({"RATE_PER_ADDRESS": NO_LIMIT, "RATE_PER_CONVERSATION": NO_LIMIT})
     base = settings_module.read()
     examples = load_data(str(ROOT / "tests" / "test_nlu.yml")).intent_examples
     texts = [example.get("text") for example in examples]
     np.random.default_rng(42).shuffle(texts)
     results: dict[str, Result] = {}
-    for name in arguments.only:
-        say(f"training {name}")
-        model, took = train(name, work, reuse=arguments.reuse)
-        say(f"serving {name}")
-        tracker = f"sqlite:///{work / (name + '.db')}"
-        (work / f"{name}.db").unlink(missing_ok=True)
-        figures = serve_and_measure(replace(base, tracker_database_url=tracker), model, texts, seconds=arguments.seconds)
-        results[name] = Result(training=took, model_mb=model.stat().st_size / 2**20, **figures)
+    trained: dict[str, tuple[Path, float]] = {}
+    for contestant in (one for one in CONTESTANTS if one.name in arguments.only):
+        if contestant.config not in trained:
+            say(f"training {contestant.config}")
+            trained[contestant.config] = train(contestant.config, work, reuse=contestant.config in reused)
+        model, took = trained[contestant.config]
+        say(f"serving {contestant.name}")
+        figures = serve_and_measure(base, model, contestant, texts, seconds=arguments.seconds)
+        results[contestant.name] = Result(training=took, model_mb=model.stat().st_size / 2**20, **figures)
     document = {name: asdict(result) for name, result in results.items()}
     (arguments.out / "bench.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     print(table(results))
