@@ -13,6 +13,7 @@ from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
 from spacy.language import Language
 
 from bot.nlu.danish_name import PREFERRED, name_of
+from bot.nlu.danish_words import lemma_lookups
 
 
 def load_danish(package: str) -> Language:
@@ -21,8 +22,7 @@ def load_danish(package: str) -> Language:
         # The parser is slow and nothing here reads its trees.
         return spacy.load(package, disable=["parser"])
     nlp = spacy.blank("da")
-    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
-    nlp.initialize()
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"}).initialize(lookups=lemma_lookups())
     return nlp
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import spacy.lookups
+from spacy.lookups import Lookups
 
 
 def is_danish_word(word: str) -> bool:
@@ -19,5 +20,11 @@ def lemma_of(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def lemma_lookups() -> Lookups:
+    """The tables, read once: they take 140 MB and most of a second."""
+    return spacy.lookups.load_lookups("da", ["lemma_lookup"])
+
+
+@lru_cache(maxsize=1)
 def _lemmas() -> Any:
-    return spacy.lookups.load_lookups("da", ["lemma_lookup"]).get_table("lemma_lookup")
+    return lemma_lookups().get_table("lemma_lookup")
