@@ -40,7 +40,7 @@ from bot.nlu.decision import CRISIS, OUT_OF_SCOPE, Limits, fit_limits
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
-from bot.nlu.questions import QuestionSplitter
+from bot.nlu.questions import QuestionSplitter, Split
 from bot.nlu.views import FOUND, Views, views_of
 
 MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
@@ -48,10 +48,12 @@ TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the ve
 QUESTIONS = "questions"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 # Moods and moves that may stand beside a question, and those that are never one of two things said.
-BESIDE = frozenset({"express_worry", "express_frustration", "express_joy", "thank", "greet"})
+MOODS = frozenset({"express_worry", "express_frustration", "express_joy"})
+BESIDE = frozenset({*MOODS, "thank", "greet"})
 NO_QUESTION = frozenset({"affirm", "deny", "goodbye", "inform", "stop", "crisis", "follow_up", *BESIDE})
 LEAST_QUESTION = 0.2  # probability; lower ones split single long questions (tests/two_questions.yml)
 LEAST_BESIDE = 0.4  # probability of a mood, and of the question beside it; measured on tests/blind_questions.yml
+LEAST_UNASKED = 0.8  # of a first part that names a topic without asking ("forskel på A og B og hvad får de hver")
 SURELY_OUTSIDE = 0.85  # half a message has lost its subject and looks foreign; only this much is believed
 
 
@@ -164,20 +166,26 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         best: list[dict[str, Any]] = []
         for split in splits:
             right = self._question(message, split.right_start, len(text))
-            left = self._question(message, split.left_start if split.both_ask else 0, split.left_end)
-            least = self._least(left, right, both_ask=split.both_ask)
+            left = self._question(message, split.left_start if split.left_asks else 0, split.left_end)
+            least = self._least(split, left, right)
             weakest = min(left[PREDICTED_CONFIDENCE_KEY], right[PREDICTED_CONFIDENCE_KEY])
             if least is not None and weakest >= max(least, min((part[PREDICTED_CONFIDENCE_KEY] for part in best), default=0.0)):
                 best = [left, right]
         return best
 
-    def _least(self, left: dict[str, Any], right: dict[str, Any], *, both_ask: bool) -> float | None:
+    def _least(self, split: Split, left: dict[str, Any], right: dict[str, Any]) -> float | None:
         """How sure both parts must be to be taken for two things; None when they cannot be."""
-        if right[INTENT] in NO_QUESTION or left[INTENT] == right[INTENT]:
+        if left[INTENT] == right[INTENT]:
+            return None
+        if not split.right_asks:
+            return LEAST_BESIDE if right[INTENT] in MOODS and left[INTENT] not in NO_QUESTION else None
+        if right[INTENT] in NO_QUESTION:
             return None
         if left[INTENT] in BESIDE:
             return LEAST_BESIDE
-        return LEAST_QUESTION if both_ask and left[INTENT] not in NO_QUESTION else None
+        if left[INTENT] in NO_QUESTION:
+            return None
+        return LEAST_QUESTION if split.left_asks else LEAST_UNASKED
 
     def _question(self, message: Message, start: int, end: int) -> dict[str, Any]:
         """One part of a message as a question of its own."""

@@ -1,4 +1,4 @@
-"""Where a message may say two things: pairs of parts of which at least the second asks something."""
+"""Where a message may say two things: pairs of parts of which at least one asks something."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+WHETHER = "om"  # "... vide, om man kan leve af det, og om der er arbejde"
 SHORTEST = 3  # characters in a part
 FEW = 3  # words; two parts this short ("krav og opgaver?") ask without a question word
 WORD = re.compile(r"\w+")
@@ -17,13 +18,14 @@ CLAUSE = re.compile(r"[.!?]\s+|,\s+")
 @dataclass(frozen=True)
 class Split:
     """One way to cut a message in two, as character positions: what the left part asks begins at left_start, since a life
-    story may stand before it. both_ask: whether the left part asks as well; else it may be a mood beside a question.
+    story may stand before it. A part that does not ask may be a mood beside a question.
     """
 
     left_start: int
     left_end: int
     right_start: int
-    both_ask: bool
+    left_asks: bool
+    right_asks: bool = True
 
 
 class QuestionSplitter:
@@ -35,6 +37,8 @@ class QuestionSplitter:
         self._normalize = normalize
         self._joining = frozenset({*lexicon["joining"], "+", "&"})
         self._asking = frozenset(lexicon["asking"])
+        self._first_person = frozenset(lexicon["first_person"])
+        self._wish_verbs, self._wished = frozenset(lexicon["wish_verbs"]), frozenset(lexicon["wished"])
         self._wh = frozenset(lexicon["question_words"])
         self._subjects = frozenset(lexicon["subjects"])
         self._subordinators = frozenset(lexicon["subordinators"])
@@ -46,7 +50,7 @@ class QuestionSplitter:
         )
 
     def splits(self, text: str) -> list[Split]:
-        """Every place where the right side asks; whether the sides are two things is for the classifier to say."""
+        """Every place where a side asks; whether the sides are two things is for the classifier to say."""
         found = []
         for cut in self._cut.finditer(text):
             left, right = text[: cut.start()].strip(), text[cut.end() :].strip()
@@ -61,21 +65,33 @@ class QuestionSplitter:
         joiner = cut.group().strip(" ,\n").lower()
         ends_sentence = text[cut.start() - 1] in ".!?…" or "\n" in cut.group()
         if joiner in self._joining and _words(left) <= FEW and _words(right) <= FEW:
-            return Split(0, cut.start(), cut.end(), both_ask=True)
+            return Split(0, cut.start(), cut.end(), left_asks=True)
         if left.endswith("?") and right.endswith("?") and _words(left) <= FEW:
-            return Split(0, cut.start(), cut.end(), both_ask=True)
+            return Split(0, cut.start(), cut.end(), left_asks=True)
+        if joiner in self._joining and self._first(right) == WHETHER and WHETHER in map(self._meant, WORD.findall(left)):
+            return Split(0, cut.start(), cut.end(), left_asks=True)
+        if not self.asks(right) and left.endswith("?") and self._question_start(left) is not None:
+            return Split(self._question_start(left) or 0, cut.start(), cut.end(), left_asks=True, right_asks=False)
         if not self.asks(right) or (joiner == "" and not ends_sentence and self._is_clause(right)):
             return None
         if joiner == "" and not ends_sentence and "," not in cut.group() and not self._begins_main_question(right):
             return None
         start = self._question_start(left)
-        return Split(start if start is not None else 0, cut.start(), cut.end(), both_ask=start is not None)
+        return Split(start if start is not None else 0, cut.start(), cut.end(), left_asks=start is not None)
 
     def asks(self, part: str) -> bool:
-        """Whether the part begins as a question does: with a word that asks, or with a verb and then its subject ("gemmer du")."""
-        words = [word for word in map(self._meant, WORD.findall(part)[:6]) if word not in self._fillers][:2]
-        inverted = len(words) == 2 and words[1] in self._inverting and words[0] not in self._subjects | self._subordinators
-        return bool(words) and (words[0] in self._asking or inverted)
+        """Whether the part begins as a question does: with a word that asks, with a verb and then its subject ("gemmer du"),
+        or with a wish to know ("jeg vil gerne vide").
+        """
+        words = [word for word in map(self._meant, WORD.findall(part)[:8]) if word not in self._fillers]
+        inverted = len(words) > 1 and words[1] in self._inverting and words[0] not in self._subjects | self._subordinators
+        return bool(words) and (words[0] in self._asking or inverted or self._wishes(words))
+
+    def _wishes(self, words: list[str]) -> bool:
+        """ "jeg vil gerne vide", "ellers vil jeg høre": somebody and a wish, in either order, and soon what is wished for."""
+        begins = next((set(words[at : at + 2]) for at in (0, 1) if len(words) > at + 1 and words[at + 1] in self._first_person), set())
+        begins = begins or (set(words[:2]) if words[0] in self._first_person else set())
+        return bool(begins & self._wish_verbs) and not self._wished.isdisjoint(words[2:6])
 
     def _first(self, part: str) -> str:
         words = (self._meant(word) for word in WORD.findall(part))

@@ -39,7 +39,6 @@ def test_two_questions_can_be_cut_apart(text: str, pair: tuple[str, str]) -> Non
         "?",
         "og",
         "hvad tjener man",
-        "Jeg har været bager i ti år, og nu vil jeg høre, hvad man får i løn",
         "Hvad er forskellen på en supervisor og en teamleder?",
         "Hvad er det for nogle it-systemer, man sidder og arbejder i?",
     ],
