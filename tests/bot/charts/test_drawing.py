@@ -1,0 +1,71 @@
+"""Whatever the content, nothing is written over the edge or over another line."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.charts.chart import PayChart, PayFigure, Shown
+from bot.charts.drawing import WIDTH, Drawing, Text, wrapped
+from bot.charts.pictures import draw
+from bot.charts.png import SCALE, font
+
+EDGE = 4  # units of the picture
+
+
+def span(text: Text) -> tuple[float, float]:
+    """Left and right end of a line, in the widest font."""
+    width = font(SCALE * text.size, text.bold).getlength(text.words) / SCALE
+    left = {"start": text.x, "middle": text.x - width / 2, "end": text.x - width}[text.anchor]
+    return left, left + width
+
+
+def texts(drawing: Drawing) -> list[Text]:
+    return [shape for shape in drawing.shapes if isinstance(shape, Text)]
+
+
+def outside(drawing: Drawing) -> list[str]:
+    return [text.words for text in texts(drawing) if span(text)[0] < EDGE or span(text)[1] > WIDTH - EDGE or text.y > drawing.height]
+
+
+def covering(drawing: Drawing) -> list[tuple[str, str]]:
+    """Pairs of lines that lie over each other."""
+    lines = texts(drawing)
+    return [
+        (one.words, other.words)
+        for number, one in enumerate(lines)
+        for other in lines[number + 1 :]
+        if abs(one.y - other.y) < 0.8 * min(one.size, other.size) and span(one)[0] < span(other)[1] and span(other)[0] < span(one)[1]
+    ]
+
+
+def test_no_line_of_the_real_content_leaves_the_picture_or_covers_another(charts: dict[str, Shown]) -> None:
+    drawings = {name: draw(shown.picture) for name, shown in charts.items()}
+    assert {name: outside(drawing) for name, drawing in drawings.items()} == {name: [] for name in charts}
+    assert {name: covering(drawing) for name, drawing in drawings.items()} == {name: [] for name in charts}
+
+
+def figure(low: int | None, high: int | None, amount: str, typical: int | None = None) -> PayFigure:
+    return PayFigure(group="Teamleder", scope="alle", source="HK", low=low, high=high, typical=typical, amount=amount)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        (figure(20_000, 70_000, "20.000–70.000 kr."),),
+        (figure(30_000, 40_000, "30.000–40.000 kr."), figure(39_000, 40_000, "39.000–40.000 kr.")),
+        (figure(0, 0, "0–0 kr."),),
+        (figure(None, None, "omkring 1.000.000 kr.", typical=1_000_000),),
+        (figure(30_000, 30_000, "30.000–30.000 kr."), figure(990_000, 1_000_000, "990.000–1.000.000 kr.")),
+        (figure(29_000, 61_000, "29.000–61.000 kr."), figure(20_000, 70_000, "20.000–70.000 kr.")),
+    ],
+)
+def test_an_amount_finds_its_place_beside_or_in_its_bar(figures: tuple[PayFigure, ...]) -> None:
+    drawing = draw(PayChart(title="Løn", unit="Kroner", figures=figures))
+    assert outside(drawing) == []
+    assert {shown.amount for shown in figures} <= {text.words for text in texts(drawing)}
+
+
+def test_a_long_compound_is_parted_after_its_first_part() -> None:
+    assert wrapped("erfaren kundeservicemedarbejder", 14, 150) == ["erfaren", "kundeservice-", "medarbejder"]
+    assert wrapped("teamleder", 14, 150) == ["teamleder"]
+    assert wrapped("", 14, 150) == []
