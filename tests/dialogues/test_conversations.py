@@ -25,7 +25,7 @@ def test_pay_is_answered_with_figures_source_and_one_offer(talk: Talk) -> None:
         assert said in reply.text
     assert "{" not in reply.text
     assert reply.bubbles == 2
-    assert list(reply.buttons) == ["Ja, karrierevejene", "Hvor har du tallene fra?"]
+    assert list(reply.buttons) == ["Ja, karrierevejene", "Hvor har du tallene fra?", "Vis lønnen som graf"]
 
 
 @pytest.mark.parametrize(
