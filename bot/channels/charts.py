@@ -16,11 +16,8 @@ from bot.channels.door import door_of
 from bot.channels.refusal import Refusal
 from bot.charts.chart import read_chart
 from bot.charts.pictures import File, Form, picture
-from bot.charts.svg import STYLE_DIGEST
+from bot.charts.svg import POLICY
 from bot.conversations.records import UnknownConversation
-
-# For an SVG that is opened by itself: its one style, and nothing that acts or comes from elsewhere.
-POLICY = f"default-src 'none'; style-src '{STYLE_DIGEST}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 
 logger = logging.getLogger(__name__)
 

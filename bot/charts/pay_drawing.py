@@ -7,16 +7,17 @@ from itertools import groupby
 
 from bot import danish
 from bot.charts.chart import PayChart, PayFigure
-from bot.charts.drawing import BOLD_GLYPH, INNER, MARGIN, Box, Drawing, Paint, Text
+from bot.charts.drawing import INNER, MARGIN, Box, Drawing, Paint, Text
 
 BAR = 26
 SIZE = 14
 DOT = 14  # how wide the mark of a single amount is
 LEAST = 4
 GAP = 6  # between a bar and its amount
+AMOUNT_GLYPH = 0.64  # of the size: what the letters of an amount are wide at most on average; figures and stops are narrow
 END = 22  # from the ends of the track to the first and last mark, so that their amounts stand below them
 STEP = 10_000  # DKK between two marks of the scale
-MOST_STEPS = 6
+MOST_STEPS = 5
 LOOKS: tuple[tuple[Paint, Paint], ...] = (("accent", "accent"), ("surface", "accent"), ("second", "second"), ("surface", "second"))
 
 
@@ -49,10 +50,13 @@ class Scale:
         while math.ceil(max(amounts) / step) - math.floor(min(amounts) / step) > MOST_STEPS:
             step *= 2
         first, last = math.floor(min(amounts) / step), math.ceil(max(amounts) / step)
-        self.marks = [step * number for number in range(first, max(last, first + 1) + 1)]
+        self.marks = shortest = [step * number for number in range(first, max(last, first + 1) + 1)]
         # A longer scale makes room beside the bars, where their amounts are written.
-        while len(self.marks) <= MOST_STEPS and not all(_has_room(figure, self) for figure in figures):
-            self.marks.append(self.marks[-1] + step)
+        while not all(_has_room(figure, self) for figure in figures):
+            if len(self.marks) > MOST_STEPS:
+                self.marks = shortest
+                break
+            self.marks = [*self.marks, self.marks[-1] + step]
 
     def at(self, amount: float) -> float:
         """The place of an amount, in units from the left edge of the picture."""
@@ -69,7 +73,7 @@ class Scale:
 
 def _written(figure: PayFigure) -> float:
     """How much room the amount takes beside its bar, in units."""
-    return GAP + len(figure.amount) * SIZE * BOLD_GLYPH
+    return GAP + len(figure.amount) * SIZE * AMOUNT_GLYPH
 
 
 def _has_room(figure: PayFigure, scale: Scale) -> bool:
@@ -109,5 +113,5 @@ def _marks(drawing: Drawing, scale: Scale) -> None:
     drawing.height += 3
     for mark in scale.marks:
         words = danish.kroner(mark).split()[0]
-        drawing.add(Text(scale.at(mark), drawing.height + 12, words, 11.5, "quiet", anchor="middle"))
+        drawing.add(Text(scale.at(mark), drawing.height + 12, words, 12, "quiet", anchor="middle"))
     drawing.height += 14

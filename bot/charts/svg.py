@@ -11,7 +11,7 @@ from bot.charts.drawing import WIDTH, Box, Curve, Drawing, Paint, Shape, Text
 from bot.charts.head import arrow_head
 from bot.charts.palette import DARK, LIGHT
 
-FONTS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",Arial,sans-serif'
+FONTS = '-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",Arial,sans-serif'
 
 
 def _colours(palette: dict[Paint, str]) -> str:
@@ -23,13 +23,15 @@ def _classes() -> str:
     return "".join(f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}" for name in names)
 
 
-# One sheet for all charts, so that its digest can stand in the answer's policy.
+# One sheet for all charts, so that its digest can stand in their policy.
 STYLE = (
     f":root{{color-scheme:light dark;{_colours(LIGHT)}}}@media (prefers-color-scheme:dark){{:root{{{_colours(DARK)}}}}}"
     f"text{{font-family:{FONTS};font-variant-numeric:tabular-nums}}.b{{font-weight:700}}.m{{text-anchor:middle}}.e{{text-anchor:end}}"
     f"path{{fill:none;stroke-linecap:butt}}{_classes()}"
 )
 STYLE_DIGEST = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+# For an SVG that is opened by itself: its one style, and nothing that acts or comes from elsewhere.
+POLICY = f"default-src 'none'; style-src '{STYLE_DIGEST}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 
 
 def as_svg(drawing: Drawing, title: str) -> bytes:

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from bot.channels.chart_addresses import PLACE
-from bot.channels.charts import POLICY
 from bot.charts.scores import score_chart
+from bot.charts.svg import POLICY
 from tests.dialogues.servers import Talk, wait_for
 from tests.faults.rig import Rig, answer_of
 

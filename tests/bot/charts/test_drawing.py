@@ -6,6 +6,7 @@ import pytest
 
 from bot.charts.chart import PayChart, PayFigure, Shown
 from bot.charts.drawing import WIDTH, Drawing, Text, wrapped
+from bot.charts.pay_drawing import AMOUNT_GLYPH, SIZE
 from bot.charts.pictures import draw
 from bot.charts.png import SCALE, font
 
@@ -42,6 +43,21 @@ def test_no_line_of_the_real_content_leaves_the_picture_or_covers_another(charts
     drawings = {name: draw(shown.picture) for name, shown in charts.items()}
     assert {name: outside(drawing) for name, drawing in drawings.items()} == {name: [] for name in charts}
     assert {name: covering(drawing) for name, drawing in drawings.items()} == {name: [] for name in charts}
+
+
+def test_the_real_amounts_stand_beside_their_bars(charts: dict[str, Shown]) -> None:
+    for name in ("pay", "pay of leaders"):
+        shown = charts[name].picture
+        assert isinstance(shown, PayChart)
+        amounts = {figure.amount for figure in shown.figures}
+        inside = [text.words for text in texts(draw(shown)) if text.words in amounts and text.anchor == "middle"]
+        assert inside == [], name
+
+
+def test_an_amount_is_never_wider_than_the_room_it_is_given() -> None:
+    for amount in ("25.000–30.000 kr.", "omkring 32.000 kr.", "omkring 1.000.000 kr.", "990.000–1.000.000 kr.", "0–0 kr."):
+        width = font(SCALE * SIZE, bold=True).getlength(amount) / SCALE
+        assert width <= len(amount) * SIZE * AMOUNT_GLYPH, amount
 
 
 def figure(low: int | None, high: int | None, amount: str, typical: int | None = None) -> PayFigure:
