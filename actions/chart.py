@@ -17,7 +17,7 @@ from bot.practice.scorecard import progress
 PAY, LADDER, SCORES = "chart_pay", "chart_ladder", "chart_scores"  # what the buttons choose
 BUTTONS = {PAY: "utter_chart_pay_button", LADDER: "utter_chart_ladder_button", SCORES: "utter_chart_scores_button"}
 OF_TOPIC = {"ask_salary": PAY, "estimate_salary": PAY, "ask_career_growth": LADDER}
-BARE = frozenset({"follow_up", "nlu_fallback", "out_of_scope"})  # as what "show it as a chart" is read
+BARE = frozenset({"follow_up", "ask_source", "help", "nlu_fallback", "out_of_scope"})  # as what "show it as a chart" is read
 GAMES = 2  # as many as show a development
 
 

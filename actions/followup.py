@@ -245,6 +245,8 @@ class ActionAnswerSource(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if chart.is_wanted(turn):
+            return chart.reply_chart(turn, reply).send(dispatcher)
         asked = [intent for intent in turn.questions if intent != "ask_source"]
         if len(turn.questions) == 2 and asked:
             say_all(asked, turn, reply)

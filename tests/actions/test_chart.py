@@ -7,13 +7,15 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
+from rasa_sdk import Action
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.chart import is_wanted
-from actions.followup import ActionTellMore
+from actions.followup import ActionAnswerSource, ActionTellMore
 from actions.practice_card import add_card
 from actions.repair import ActionOfferMeanings, ActionOutOfScope
 from actions.reply import Reply
+from actions.talk import ActionSmallTalk
 from actions.topics import ActionAnswerTopic
 from actions.turn import Turn
 from bot.practice import roleplay
@@ -104,9 +106,17 @@ def test_the_ladder_marks_the_way_to_the_role_that_was_asked_about(act: Act) -> 
     assert act(ActionTellMore(), **pressed(LADDER_BUTTON)).parts[0] == "utter_chart_ladder"
 
 
-@pytest.mark.parametrize("action", [ActionTellMore(), ActionOfferMeanings(), ActionOutOfScope()])
-def test_show_it_as_a_chart_is_about_the_last_answer(act: Act, action: Any) -> None:
-    intent = {"action_tell_more": "follow_up", "action_offer_meanings": "nlu_fallback"}.get(action.name(), "out_of_scope")
+@pytest.mark.parametrize(
+    ("action", "intent"),
+    [
+        (ActionTellMore(), "follow_up"),
+        (ActionOfferMeanings(), "nlu_fallback"),
+        (ActionOutOfScope(), "out_of_scope"),
+        (ActionAnswerSource(), "ask_source"),
+        (ActionSmallTalk(), "help"),
+    ],
+)
+def test_show_it_as_a_chart_is_about_the_last_answer(act: Act, action: Action, intent: str) -> None:
     outcome = act(action, intent=intent, cues=["chart"], slots={"context": make_context("ask_salary")})
     assert outcome.parts[0] == "utter_chart_pay"
 
