@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.charts.chart import LadderChart, LadderRole, LadderStep
-from bot.charts.drawing import INNER, LEADING, MARGIN, Box, Curve, Drawing, Text, wrapped
+from bot.charts.drawing import INNER, LEADING, MARGIN, Box, Curve, Drawing, Paint, Text, wrapped
 
 COLUMNS = 2
 GUTTER = 28  # between the columns: arrows over more than one row run there
@@ -17,6 +17,12 @@ SIZE = 13.5
 PAD = 6
 MARK = 12
 GATE = MARGIN + WIDE + GUTTER / 2
+
+Point = tuple[float, float]
+Look = tuple[Paint, float]  # of an arrow: paint and width
+
+MARKED: Look = ("accent", 3.0)
+PLAIN: Look = ("quiet", 1.5)
 
 
 @dataclass(frozen=True)
@@ -79,38 +85,48 @@ def _tall(role: LadderRole) -> float:
 
 def _box(drawing: Drawing, role: LadderRole, place: Place, *, filled: bool) -> None:
     drawing.add(Box(place.x, place.top, WIDE, place.bottom - place.top, "accent" if filled else "tint", 8, "accent" if filled else "line"))
-    middle, paint = place.x + WIDE / 2, "on_accent" if filled else "ink"
+    middle = place.x + WIDE / 2
+    paint: Paint = "on_accent" if filled else "ink"
     y = place.top + (place.bottom - place.top - _tall(role)) / 2 + PAD
     if role.mark:
-        drawing.add(Text(middle, y + MARK, role.mark, MARK, paint, anchor="middle"))  # type: ignore[arg-type]
+        drawing.add(Text(middle, y + MARK, role.mark, MARK, paint, anchor="middle"))
         y += MARK * LEADING
     for line in _lines(role):
-        drawing.add(Text(middle, y + SIZE, line, SIZE, paint, bold=True, anchor="middle"))  # type: ignore[arg-type]
+        drawing.add(Text(middle, y + SIZE, line, SIZE, paint, bold=True, anchor="middle"))
         y += SIZE * LEADING
 
 
 def _arrow(step: LadderStep, steps: Sequence[LadderStep], places: dict[str, Place]) -> list[Curve]:
-    """From the top of one box to the bottom of the other; across where they stand beside each other."""
+    """From the edge of one box to the nearer edge of the other; through the gutter where rows lie between them."""
     start, goal = places[step.start], places[step.goal]
-    look = ("accent", 3.0) if step.way else ("quiet", 1.5)
+    look = MARKED if step.way else PLAIN
     if start.row == goal.row:
         left, right = (start.x + WIDE, goal.x) if start.x < goal.x else (start.x, goal.x + WIDE)
         y = (start.top + start.bottom) / 2
-        return [Curve(((left, y), (left, y), (right, y), (right, y)), *look, arrow=True)]  # type: ignore[arg-type]
-    begin = (_beside(step, [other for other in steps if other.start == step.start], places, start, "goal"), start.top)
-    end = (_beside(step, [other for other in steps if other.goal == step.goal], places, goal, "start"), goal.bottom)
-    if start.row - goal.row == 1:
-        return [_rising(begin, end, look, arrow=True)]
-    below, above = start.row - 1, goal.row + 1
-    foot = (GATE, max(place.bottom for place in places.values() if place.row == below))
-    head = (GATE, min(place.top for place in places.values() if place.row == above))
-    straight = Curve((foot, foot, head, head), *look)  # type: ignore[arg-type]
-    return [_rising(begin, foot, look), straight, _rising(head, end, look, arrow=True)]
+        return [_curve((left, y), (left, y), (right, y), (right, y), look, arrow=True)]
+    rises = start.row > goal.row
+    begin = (_beside(step, [other for other in steps if other.start == step.start], places, start, "goal"), _edge(start, rises))
+    end = (_beside(step, [other for other in steps if other.goal == step.goal], places, goal, "start"), _edge(goal, not rises))
+    if abs(start.row - goal.row) == 1:
+        return [_bent(begin, end, look, arrow=True)]
+    first, last = (start.row - 1, goal.row + 1) if rises else (start.row + 1, goal.row - 1)
+    into = (GATE, (max if rises else min)(_edge(place, not rises) for place in places.values() if place.row == first))
+    out = (GATE, (min if rises else max)(_edge(place, rises) for place in places.values() if place.row == last))
+    return [_bent(begin, into, look), _curve(into, into, out, out, look), _bent(out, end, look, arrow=True)]
 
 
-def _rising(begin: tuple[float, float], end: tuple[float, float], look: tuple[str, float], *, arrow: bool = False) -> Curve:
+def _edge(place: Place, upper: bool) -> float:
+    return place.top if upper else place.bottom
+
+
+def _curve(begin: Point, bend: Point, other_bend: Point, end: Point, look: Look, *, arrow: bool = False) -> Curve:
+    return Curve((begin, bend, other_bend, end), look[0], look[1], arrow=arrow)
+
+
+def _bent(begin: Point, end: Point, look: Look, *, arrow: bool = False) -> Curve:
+    """A curve that leaves one edge and meets the other upright."""
     bend = (begin[1] - end[1]) * 0.55
-    return Curve((begin, (begin[0], begin[1] - bend), (end[0], end[1] + bend), end), *look, arrow=arrow)  # type: ignore[arg-type]
+    return _curve(begin, (begin[0], begin[1] - bend), (end[0], end[1] + bend), end, look, arrow=arrow)
 
 
 def _beside(step: LadderStep, rivals: Sequence[LadderStep], places: dict[str, Place], box: Place, other: str) -> float:

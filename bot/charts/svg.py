@@ -26,7 +26,7 @@ def _classes() -> str:
 # One sheet for all charts, so that its digest can stand in their policy.
 STYLE = (
     f":root{{color-scheme:light dark;{_colours(LIGHT)}}}@media (prefers-color-scheme:dark){{:root{{{_colours(DARK)}}}}}"
-    f"text{{font-family:{FONTS};font-variant-numeric:tabular-nums}}.b{{font-weight:700}}.m{{text-anchor:middle}}.e{{text-anchor:end}}"
+    f"svg{{background:var(--surface)}}text{{font-family:{FONTS};font-variant-numeric:tabular-nums}}.b{{font-weight:700}}.m{{text-anchor:middle}}.e{{text-anchor:end}}"
     f"path{{fill:none;stroke-linecap:butt}}{_classes()}"
 )
 STYLE_DIGEST = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()

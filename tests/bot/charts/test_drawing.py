@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.charts.chart import PayChart, PayFigure, Shown
-from bot.charts.drawing import WIDTH, Drawing, Text, wrapped
+from bot.charts.chart import LadderChart, LadderRole, LadderStep, PayChart, PayFigure, Shown
+from bot.charts.drawing import WIDTH, Box, Curve, Drawing, Text, wrapped
 from bot.charts.pay_drawing import AMOUNT_GLYPH, SIZE
 from bot.charts.pictures import draw
 from bot.charts.png import SCALE, font
@@ -79,6 +79,34 @@ def test_an_amount_finds_its_place_beside_or_in_its_bar(figures: tuple[PayFigure
     drawing = draw(PayChart(title="Løn", unit="Kroner", figures=figures))
     assert outside(drawing) == []
     assert {shown.amount for shown in figures} <= {text.words for text in texts(drawing)}
+
+
+def ladder(*steps: tuple[str, str], **levels: int) -> Drawing:
+    roles = tuple(LadderRole(id=name, title=name, level=level) for name, level in levels.items())
+    return draw(LadderChart(title="Veje", roles=roles, steps=tuple(LadderStep(start=start, goal=goal) for start, goal in steps)))
+
+
+def tips(drawing: Drawing) -> list[tuple[float, float]]:
+    return [shape.points[3] for shape in drawing.shapes if isinstance(shape, Curve) and shape.arrow]
+
+
+def box_edges(drawing: Drawing) -> list[tuple[float, float]]:
+    """Top and bottom of each box, in the order of the roles."""
+    return [(shape.y, shape.y + shape.height) for shape in drawing.shapes if isinstance(shape, Box)]
+
+
+def test_an_arrow_ends_at_the_nearer_edge_of_the_higher_or_lower_box() -> None:
+    up = ladder(("low", "high"), low=1, high=3, middle=2)
+    assert [tip[1] for tip in tips(up)] == [box_edges(up)[1][1]]
+    down = ladder(("high", "low"), low=1, high=3, middle=2)
+    assert [tip[1] for tip in tips(down)] == [box_edges(down)[0][0]]
+    across = ladder(("one", "other"), one=1, other=1, high=2)
+    (tip,) = tips(across)
+    assert box_edges(across)[1][0] < tip[1] < box_edges(across)[1][1]
+
+
+def test_arrows_into_one_box_do_not_end_on_top_of_each_other() -> None:
+    assert len(set(tips(ladder(("a", "c"), ("b", "c"), a=1, b=1, c=2)))) == 2
 
 
 def test_a_long_compound_is_parted_after_its_first_part() -> None:
