@@ -132,7 +132,7 @@ class Shown(Description):
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-able, as replies carry it (bot/channels/replies.py)."""
-        return self.dict(exclude_defaults=False)
+        return self.dict()
 
 
 def read_chart(value: Any) -> Chart:
