@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.chart import offer_chart
 from actions.mood import add_mood
 from actions.profile import Profile, read_profile
 from actions.reply import Reply
@@ -52,6 +53,7 @@ class ActionEstimateSalary(Action):
         profile = read_profile(tracker.slots, turn.store)
         add_estimate(reply, turn, profile)
         reply.offer("utter_offer_estimate_salary")
+        offer_chart(reply, turn, TOPIC)
         for slot in domain["forms"][FORM]["required_slots"]:
             if tracker.get_slot(slot) == UNKNOWN:
                 reply.remember(slot, None)

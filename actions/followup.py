@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, EventType, FollowupAction, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import chart
 from actions.feelings import ActionMeetFeeling
 from actions.mood import add_mood
 from actions.profile import read_profile
@@ -100,6 +101,8 @@ class ActionTellMore(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if chart.is_wanted(turn):
+            return chart.reply_chart(turn, reply).send(dispatcher)
         if "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
             return _repeat(turn, reply).send(dispatcher)
         if not turn.is_context_fresh:
@@ -242,6 +245,8 @@ class ActionAnswerSource(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if chart.is_wanted(turn):
+            return chart.reply_chart(turn, reply).send(dispatcher)
         asked = [intent for intent in turn.questions if intent != "ask_source"]
         if len(turn.questions) == 2 and asked:
             say_all(asked, turn, reply)

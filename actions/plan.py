@@ -32,7 +32,7 @@ def reply_plan(turn: Turn, reply: Reply) -> Reply:
     told = one([*turn.values("role", None), *turn.values("role", "goal")]) or (profile.goal.id if profile.goal else None)
     named = turn.store.role(told)
     goal = named or turn.store.role(USUAL_GOAL)
-    start = turn.store.role(_start(profile))
+    start = turn.store.role(start_of(profile))
     assert goal is not None  # both ids are content
     assert start is not None
     steps = way(start.id, goal.id, turn.store)
@@ -69,7 +69,7 @@ def way(start: str, goal: str, store: KnowledgeStore) -> list[CareerStep]:
     return []
 
 
-def _start(profile: Profile) -> str:
+def start_of(profile: Profile) -> str:
     """Where the plan begins: several years as an employee make somebody a senior one."""
     role = profile.role.id if profile.role else START
     return SENIOR if role == START and (profile.years or 0) >= SEVERAL_YEARS else role

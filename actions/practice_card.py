@@ -9,6 +9,7 @@ from actions.reply import Reply
 from actions.speech import response_text
 from actions.turn import Turn
 from bot import danish
+from bot.charts.scores import score_chart
 from bot.practice.roleplay import RolePlay
 from bot.practice.scorecard import PartScore, ScoreCard, progress
 from bot.practice.scoring import score
@@ -23,9 +24,14 @@ def card_of(state: dict[str, Any]) -> ScoreCard | None:
     return None if played.abused or not played.said else score(played)
 
 
+def cards_of(turn: Turn) -> list[ScoreCard]:
+    """The cards of earlier games, oldest first; at most KEPT."""
+    return [ScoreCard.from_dict(kept) for kept in turn.tracker.get_slot(SCORES) or []]
+
+
 def add_card(reply: Reply, turn: Turn, card: ScoreCard) -> None:
     """Adds the card as text and, where it can be drawn, as a card; remembers it and says how it compares."""
-    earlier = [ScoreCard.from_dict(kept) for kept in turn.tracker.get_slot(SCORES) or []]
+    earlier = cards_of(turn)
     reply.add("utter_card", total=str(card.total), of=str(card.of), csat=str(card.csat))
     for part in () if turn.is_on_web else card.parts:
         reply.add("utter_card_part", title=part.title, points=str(part.points), of=str(part.of), comment=part.comment)
@@ -42,6 +48,8 @@ def add_card(reply: Reply, turn: Turn, card: ScoreCard) -> None:
         values = {"change": str(abs(so_far.change)), "best": str(so_far.best), "totals": danish.join([str(n) for n in so_far.totals])}
         reply.add(change, **values)
         footer = (response_text(turn.domain, change) or "").format(**values)
+        if turn.sees_pictures:  # elsewhere the points of all games have just been said
+            reply.draw(score_chart(so_far.totals, card.of))
     reply.show(card=shown(card, turn, footer))
     reply.remember(SCORES, [kept.as_dict() for kept in [*earlier, card]][-KEPT:])
     again = response_text(turn.domain, "utter_card_again") or ""

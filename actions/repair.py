@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import chart
 from actions.feelings import DISMISSAL, ActionMeetFeeling, add_first_steps
 from actions.mood import add_mood
 from actions.outside import add_outside, outside_kind
@@ -38,6 +39,8 @@ class ActionOfferMeanings(Action):
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         if turn.tells_of_dismissal:
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
+        if chart.is_wanted(turn):
+            return chart.reply_chart(turn, reply).send(dispatcher)
         add_mood(reply, turn)
         if turn.questions:
             say_all(turn.questions, turn, reply)
@@ -121,6 +124,8 @@ class ActionOutOfScope(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if chart.is_wanted(turn):
+            return chart.reply_chart(turn, reply).send(dispatcher)
         add_mood(reply, turn)
         if outside_kind(turn) == "other" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
             # Somebody who lost a job tells how it went, or asks what comes now; neither is outside what Karla is for.

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.speech import buttons_of, first_payload, texts_of
 from actions.turn import Context, Turn
+from bot.charts.chart import Shown
 
 FEW_WORDS = 6  # "jeg har det bedre" and not much more; in a longer message the same words can mean anything
 AFTER_CRISIS = 3  # turns in which a cry for help is still spoken to
@@ -31,6 +32,8 @@ class Reply:
         self._events: list[EventType] = []
         self._context = turn.context
         self._extra: dict[str, Any] = {}
+        self._chart: Shown | None = None
+        self._beside: list[dict[str, str]] = []
         self._introduced = bool(turn.tracker.get_slot("introduced"))
 
     def add(self, response: str, **values: str) -> Reply:
@@ -70,8 +73,23 @@ class Reply:
         return self
 
     def show(self, **extra: Any) -> Reply:
-        """What channels that can draw it show beside the text: sources, a card, a chart; see bot/channels/."""
+        """What the web channel shows beside the text: sources, a card; see bot/channels/replies.py."""
         self._extra.update(extra)
+        return self
+
+    def draw(self, chart: Shown) -> Reply:
+        """A chart: a picture where the channel shows one, and where it does not its numbers, as a part of the bubble."""
+        if self._turn.sees_pictures:
+            self._chart = chart
+        else:
+            self.add("utter_chart_numbers", numbers=chart.text)
+        return self
+
+    def beside(self, title: str, payload: str) -> Reply:
+        """One more button for whatever is offered in the end; none when nothing is."""
+        button = {"title": title, "payload": payload}
+        if button not in self._beside:
+            self._beside.append(button)
         return self
 
     def introduce_no_more(self) -> Reply:
@@ -95,7 +113,10 @@ class Reply:
             self._drop_answer(opening)
         body = "\n".join(part for part in [*opening, *self._parts] if part)
         offer = self._offer if self._turn.tracker.active_loop_name is None or plain else self._resume()
-        extra = {"json_message": self._extra} if self._extra and self._turn.is_on_web else {}
+        if offer and offer is self._offer:
+            offer = (offer[0], [*offer[1], *self._beside])
+        shown = {**(self._extra if self._turn.is_on_web else {}), **({"chart": self._chart.as_dict()} if self._chart else {})}
+        extra = {"json_message": shown} if shown else {}
         if body:
             alone = offer[1] if offer and not offer[0] else []
             dispatcher.utter_message(response="utter_say", body=body, buttons=alone, **extra)
@@ -135,7 +156,7 @@ class Reply:
         """Right after a cry for help nothing else is talked about; what was asked for is answered when it is asked again."""
         if self._context is not self._turn.context:
             opening.append(self._text("utter_ask_again_after_crisis", {}))
-        self._parts, self._extra, self._context = [], {}, self._turn.context
+        self._parts, self._extra, self._chart, self._context = [], {}, None, self._turn.context
 
     def _parts_of_now(self) -> bool:
         """Whether an answer earlier in this same turn has set the context: two questions have the sources of both."""

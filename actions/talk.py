@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import chart
 from actions.feelings import DISMISSAL, add_first_steps
 from actions.mood import add_mood
 from actions.privacy import ActionAnswerPrivacy
@@ -49,6 +50,8 @@ class ActionSmallTalk(Action):
         if turn.intent == "help" and "memory" in turn.cues:
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         reply = Reply(turn)
+        if chart.is_wanted(turn):
+            return chart.reply_chart(turn, reply).send(dispatcher)
         add_mood(reply, turn)
         asked = [intent for intent in turn.questions if intent != turn.intent]
         two = len(turn.questions) == 2 and any(intent in ANSWERED for intent in turn.questions)

@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import compare, plan, salary
+from actions import chart, compare, plan, salary
 from actions.mood import add_mood
 from actions.outside import add_outside
 from actions.people import add_people
@@ -167,6 +167,7 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     reply.about(intent, sources=[source.id for source in answer.sources], rows=answer.rows, asked=asked)
     if answer.sources:
         reply.show(sources=shown_sources(answer.sources))
+        chart.offer_chart(reply, turn, intent)
     return answer.offer
 
 
@@ -205,7 +206,10 @@ class ActionAnswerTopic(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if chart.is_wanted(turn):
+            return chart.reply_chart(turn, reply).send(dispatcher)
         if plan.is_wanted(turn):
+            chart.offer_chart(reply, turn, "ask_career_growth")
             return plan.reply_plan(turn, reply).send(dispatcher)
         add_mood(reply, turn)
         asked = turn.questions

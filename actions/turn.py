@@ -15,6 +15,7 @@ from bot.knowledge.store import KnowledgeStore
 FEELINGS = ("express_worry", "express_frustration", "express_joy")
 FRESH_TURNS = 5  # an answer further back is no longer what "and in Aarhus?" is about
 FRESH_SECONDS = 3600.0
+PICTURED = ("web", "slack", "telegram")  # channels that show pictures
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,11 @@ class Turn:
     def is_on_web(self) -> bool:
         """Whether cards, speakers and sources are drawn beside the text."""
         return self.channel == "web"
+
+    @property
+    def sees_pictures(self) -> bool:
+        """Whether charts are shown as pictures; elsewhere their numbers are said."""
+        return self.channel in PICTURED
 
     @property
     def is_pressed(self) -> bool:

@@ -27,6 +27,7 @@ class ChannelSettings:
     secret: signs the tokens of conversations; empty means one is made in the var folder (local profile only).
     origins: pages other than our own that may talk to the web channel. proxies: how many of them stand in front of us.
     rate_per_address, rate_per_conversation: messages an address and a conversation may send in 10 s. retention_days: how long a silent conversation is kept.
+    public_url: where others reach this server, without a slash at its end; empty when they do not.
     slack_*, telegram_*: empty tokens switch the channel off; the *_api addresses are for tests and gateways.
     """
 
@@ -38,6 +39,7 @@ class ChannelSettings:
     rate_per_conversation: int
     retention_days: int
     metrics_token: str
+    public_url: str
     slack_token: str
     slack_signing_secret: str
     slack_api: str
@@ -114,6 +116,13 @@ def _origins(environment: Mapping[str, str]) -> tuple[str, ...]:
     return found
 
 
+def _public_url(environment: Mapping[str, str]) -> str:
+    value = environment.get("PUBLIC_URL", "").rstrip("/")
+    if value and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*", value):
+        raise SettingsError(f"PUBLIC_URL={value!r} is no address. Write https://karla.example.dk, or leave it empty.")
+    return value
+
+
 def read_channels(environment: Mapping[str, str]) -> ChannelSettings:
     """The settings of the channels. Raises: SettingsError, also for a production profile without a secret of its own."""
     profile = environment.get("PROFILE") or "local"
@@ -143,6 +152,7 @@ def read_channels(environment: Mapping[str, str]) -> ChannelSettings:
         rate_per_conversation=_number(environment, "RATE_PER_CONVERSATION", 10, least=1, most=1_000_000),
         retention_days=_number(environment, "RETENTION_DAYS", 30, least=1, most=365),
         metrics_token=environment.get("METRICS_TOKEN", ""),
+        public_url=_public_url(environment),
         slack_token=environment.get("SLACK_TOKEN", ""),
         slack_signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
         slack_api=environment.get("SLACK_API") or "https://slack.com/api/",

@@ -1,4 +1,4 @@
-"""Imports run one way: actions -> bot.knowledge -> SQLAlchemy; bot.channels -> bot.conversations -> rasa, SQLAlchemy; bot.nlu -> rasa.
+"""Imports run one way: actions -> bot.charts -> bot.knowledge -> SQLAlchemy; bot.channels -> bot.conversations -> rasa, SQLAlchemy; bot.nlu -> rasa.
 
 Nothing imports actions.
 """
@@ -38,6 +38,7 @@ def touches(path: Path, *packages: str) -> set[str]:
         ("bot/knowledge", ("rasa", "rasa_sdk", "actions", "spacy", "sanic", "bot.nlu", "bot.channels")),
         ("bot/nlu", ("actions", "rasa_sdk", "sqlalchemy", "bot.channels")),
         ("bot/practice", ("rasa", "rasa_sdk", "sqlalchemy", "actions", "bot.nlu", "bot.knowledge", "bot.channels")),
+        ("bot/charts", ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "actions", "bot.nlu", "bot.practice", "bot.channels")),
         ("bot/conversations", ("actions", "rasa_sdk", "sanic", "bot.knowledge", "bot.nlu", "bot.channels")),
         ("bot/channels", ("actions", "rasa_sdk", "sqlalchemy", "bot.knowledge", "bot.nlu")),
         ("actions", ("rasa", "sqlalchemy", "spacy", "bot.nlu", "bot.channels", "bot.knowledge.tables")),

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot import settings as settings_module
+from bot.channels.chart_addresses import ChartAddresses
 from bot.channels.rates import Rate
 from bot.channels.refusal import Refusal
 from bot.channels.replies import Reply, ReplyOutput, chosen_payload
@@ -48,6 +49,7 @@ class Door:
         self.app = app
         self.settings = settings
         self.tokens = Tokens(secret_of(settings))
+        self.charts = ChartAddresses(secret_of(settings))
         self.turns = Turns(self._handle, self.has_model)
         # Who waits for each answer may be quick; who does not wait is held to the rate, the first of a burst included.
         self._patient_rate = Rate(PATIENT * settings.channels.rate_per_conversation, RATE_SECONDS)

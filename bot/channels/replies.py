@@ -4,7 +4,7 @@ A response in domain.yml or from an action may carry `custom:` with these keys; 
 
     sources   list of {publisher, title, year, url}: where the answer comes from
     card      {kind: score|interview|fit|compare|plan, title, total, of, parts: [...], footer}
-    chart     {url, alt, text}: a picture, with its numbers as text
+    chart     {picture, alt, text}: what is drawn (bot/charts/chart.py), its figures as sentences and line by line
     speaker   {id, name}: who speaks, in a role-play
     erase     true: the action asks that everything stored about this conversation is deleted. Its text is only said when
               that was done (see turns.py)

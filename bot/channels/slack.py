@@ -15,7 +15,7 @@ from rasa.core.channels.slack import SlackInput
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler, AsyncRateLimitErrorRetryHandler
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
@@ -23,6 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import settings
 from bot.channels.answers import answering
 from bot.channels.bodies import read_text
+from bot.channels.chart_addresses import ChartAddresses
 from bot.channels.cleaning import is_safe_name
 from bot.channels.door import Door, door_of, open_door
 from bot.channels.messengers import Messenger, Undelivered
@@ -36,6 +37,7 @@ LONGEST_SECTION = 2900  # Slack refuses sections over 3,000
 MOST_BUTTONS = 5  # more than that become a list to select from
 MOST_OPTIONS = 100
 LONGEST_LABEL = 75
+LONGEST_ALT = 2000
 SKEW_SECONDS = 300
 
 logger = logging.getLogger(__name__)
@@ -46,7 +48,9 @@ class SlackMessenger(Messenger):
 
     name = "slack"
 
-    def __init__(self, options: ChannelSettings) -> None:
+    def __init__(self, options: ChannelSettings, charts: ChartAddresses) -> None:
+        self._public_url = options.public_url
+        self._charts = charts
         retries = [AsyncConnectionErrorRetryHandler(max_retry_count=3), AsyncRateLimitErrorRetryHandler(max_retry_count=3)]
         self._client = AsyncWebClient(options.slack_token, base_url=options.slack_api, retry_handlers=retries)
 
@@ -55,12 +59,30 @@ class SlackMessenger(Messenger):
         cut = pieces(text, LONGEST_SECTION) or [" "]
         try:
             for number, piece in enumerate(cut):
-                blocks: list[dict[str, Any]] = [{"type": "section", "text": {"type": "mrkdwn", "text": piece}}]
-                if number == len(cut) - 1 and message["choices"]:
-                    blocks.append(actions(message["choices"]))
-                await self._client.chat_postMessage(channel=route["channel"], thread_ts=route.get("thread"), text=piece, blocks=blocks)
+                section = {"type": "section", "text": {"type": "mrkdwn", "text": piece}}
+                last = number == len(cut) - 1
+                choices = [actions(message["choices"])] if last and message["choices"] else []
+                image = self._image(route, message) if last else []
+                try:
+                    await self._post(route, piece, [section, *image, *choices])
+                except SlackApiError:
+                    # Slack fetches the picture before it takes the message, and refuses all of it when it cannot.
+                    if not image:
+                        raise
+                    logger.warning("slack.picture refused; check that %s is PUBLIC_URL and can be reached from outside", self._public_url)
+                    await self._post(route, piece, [section, *choices])
         except (SlackClientError, aiohttp.ClientError) as error:
             raise Undelivered(type(error).__name__) from None
+
+    async def _post(self, route: Mapping[str, Any], text: str, blocks: list[dict[str, Any]]) -> None:
+        await self._client.chat_postMessage(channel=route["channel"], thread_ts=route.get("thread"), text=text, blocks=blocks)
+
+    def _image(self, route: Mapping[str, Any], message: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The block of a chart's picture; none where Slack cannot reach us, and then its numbers in the text have to do."""
+        if not message["chart"] or not self._public_url:
+            return []
+        address = self._public_url + self._charts.make(conversation_of(route), message["number"], "png")
+        return [{"type": "image", "image_url": address, "alt_text": message["chart"]["alt"][:LONGEST_ALT]}]
 
 
 def escaped(text: str) -> str:
@@ -105,7 +127,7 @@ class SlackChannel(SlackInput):
         @slack.listener("after_server_start")
         async def begin(app: Sanic, loop: object) -> None:
             await open_door(app)
-            app.ctx.slack = SlackMessenger(self.options)
+            app.ctx.slack = SlackMessenger(self.options, door_of(app).charts)
             app.add_task(app.ctx.slack.resume(door_of(app)))
 
         @slack.route("/webhook", methods=["POST"])
@@ -169,12 +191,17 @@ def route_of(payload: Mapping[str, Any]) -> dict[str, str] | None:
     return {**route, "thread": str(thread)} if is_safe_name(thread, longest=60) else route
 
 
+def conversation_of(route: Mapping[str, Any]) -> str:
+    """The name of the conversation that a route answers in."""
+    return f"slack-{route['channel']}-{route['user']}"
+
+
 async def read_arrival(payload: Mapping[str, Any], door: Door) -> Arrival | None:
     """What a person wrote or chose; None for everything else Slack tells us. Raises: Refusal too_long, empty, choice_expired."""
     route = route_of(payload)
     if route is None:
         return None
-    conversation = f"slack-{route['channel']}-{route['user']}"
+    conversation = conversation_of(route)
     if payload.get("type") == "block_actions":
         action = next((action for action in payload.get("actions") or [] if isinstance(action, dict)), {})
         choice = action.get("value") or _object(action.get("selected_option")).get("value")

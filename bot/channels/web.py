@@ -17,6 +17,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 from bot import logs, metrics
 from bot.channels.answers import add_headers, address_of, answer_sanic, answering, check_origin
 from bot.channels.bodies import CLIENT_ID, read_object, read_text
+from bot.channels.charts import chart_file
 from bot.channels.cleaning import clean
 from bot.channels.door import Door, close_door, door_of, open_door
 from bot.channels.health import add_health
@@ -88,7 +89,8 @@ async def read_messages(request: Request) -> HTTPResponse:
     if not re.fullmatch(r"[0-9]{1,9}", after):
         raise Refusal("bad_request")
     page = await door.ledger.page(conversation, int(after))
-    return response.json({"messages": list(page.messages), "next": page.last_number, "more": page.more})
+    messages = door.charts.addressed(page.messages, conversation)
+    return response.json({"messages": messages, "next": page.last_number, "more": page.more})
 
 
 async def send_message(request: Request) -> BaseHTTPResponse:
@@ -98,10 +100,10 @@ async def send_message(request: Request) -> BaseHTTPResponse:
     fields = read_object(request.content_type, request.body)
     client_id = read_client_id(fields)
     make = read_arrival(door, conversation, client_id, fields)
-    messages = await door.take(WebInput.name(), conversation, client_id, make)
+    messages = door.charts.addressed(await door.take(WebInput.name(), conversation, client_id, make), conversation)
     following = messages[-1]["number"] if messages else 0
     if "text/event-stream" not in request.headers.get("accept", ""):
-        return response.json({"messages": list(messages), "next": following})
+        return response.json({"messages": messages, "next": following})
     stream = await request.respond(content_type="text/event-stream; charset=utf-8")
     for message in messages:
         await stream.send(event("message", message))
@@ -145,6 +147,7 @@ ROUTES: tuple[tuple[str, str, Any], ...] = (
     (f"{BASE}/conversations", "POST", begin_conversation),
     (f"{BASE}/messages", "GET", read_messages),
     (f"{BASE}/messages", "POST", send_message),
+    (f"{BASE}/charts/<name:str>", "GET", chart_file),
     (f"{BASE}/feedback", "POST", rate_message),
     (f"{BASE}/export", "GET", export_conversation),
     (f"{BASE}/conversation", "DELETE", delete_conversation),

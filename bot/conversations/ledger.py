@@ -60,6 +60,11 @@ class Ledger:
         """Keeps what a person thought of an answer, the last opinion only. Returns: False when there is no such answer."""
         return await self._database.run(partial(_rate, conversation, message_id, rating, reason, self._clock()))
 
+    async def message(self, conversation: str, number: int) -> dict[str, Any] | None:
+        """The message with this number, None when there is none. Raises: UnknownConversation."""
+        page = await self._database.run(partial(_single, conversation, number, self._clock() - self._lifetime))
+        return page[0] if page else None
+
     async def is_known(self, conversation: str, client_id: str) -> bool:
         """Whether a message with this id ever came, in a conversation that may not exist yet."""
         return await self._database.run(partial(_is_known, conversation, client_id))
@@ -146,6 +151,11 @@ def _page(conversation: str, after: int, now: float, lifetime: float, connection
     messages = _messages(conversation, after, after + 2**31, connection, limit=PAGE)
     shown = messages[-1]["number"] if messages else after
     return Page(messages, shown, more=len(messages) == PAGE and shown < last)
+
+
+def _single(conversation: str, number: int, oldest: float, connection: Connection) -> tuple[dict[str, Any], ...]:
+    _check_known(conversation, oldest, connection)
+    return _messages(conversation, number - 1, number, connection)
 
 
 def _messages(conversation: str, after: int, until: int, connection: Connection, limit: int = PAGE) -> tuple[dict[str, Any], ...]:

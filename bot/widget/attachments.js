@@ -79,7 +79,9 @@ export function drawChart(chart, server, strings) {
     figure.replaceChildren(element("p", {}, strings.say("no_picture")), numbers);
     numbers.open = true;
   };
-  if (address.origin === new URL(server).origin) figure.append(element("img", { src: address.href, alt: chart.alt, onerror: missing }), numbers);
+  const image = element("img", { src: address.href, alt: chart.alt, onerror: missing });
+  // Alone in a window it is as large as the window.
+  if (address.origin === new URL(server).origin) figure.append(drawLink(address.href, image, strings.say("new_window")), numbers);
   else missing();
   return figure;
 }

@@ -52,8 +52,8 @@ export class MessageView {
     this.bubble = element("div", { class: "bubble" }, drawMarkdown(text ?? "", strings.say("new_window")));
     if (!text) this.bubble.classList.add("bare");
     if (card || chart) this.node.classList.add("wide");
-    if (chart) this.bubble.append(drawChart(chart, server, strings));
     if (card) this.bubble.append(drawCard(card, strings));
+    if (chart) this.bubble.append(drawChart(chart, server, strings));
     if (sources?.length) this.bubble.append(drawSources(sources, strings));
     this.node.append(this.bubble);
     if (choices?.length) {

@@ -29,6 +29,7 @@ def test_empty_variables_mean_their_defaults() -> None:
         ("ACTIONS_PORT", "70000", "ACTIONS_PORT='70000' is not a port"),
         ("ACTIONS_PORT", "5005", "PORT and ACTIONS_PORT are both 5005"),
         ("API", "yes", "API='yes' is neither 0 nor 1"),
+        ("PUBLIC_URL", "karla.example.dk", "PUBLIC_URL='karla.example.dk' is no address"),
         ("DATABASE_URL", "mysql://x", "DATABASE_URL begins with 'mysql'"),
     ],
 )
@@ -41,3 +42,10 @@ def test_a_bad_database_address_does_not_show_its_password() -> None:
     with pytest.raises(SettingsError) as caught:
         settings.read({"DATABASE_URL": "mysql://karla:hunter2@host/db"})
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"), [("", ""), ("https://karla.example.dk/", "https://karla.example.dk"), ("http://h:80/karla", "http://h:80/karla")]
+)
+def test_the_public_address_ends_without_a_slash(value: str, kept: str) -> None:
+    assert settings.read({"PUBLIC_URL": value}).channels.public_url == kept

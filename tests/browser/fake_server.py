@@ -15,18 +15,16 @@ from urllib.parse import parse_qs, urlsplit
 
 from ruamel.yaml import YAML
 
+from bot.charts.pictures import picture
+from bot.charts.svg import POLICY as CHART_POLICY
 from bot.settings import LOOPBACK, ROOT
+from tests.browser.drawings import charts, drawn
 
 WIDGET = ROOT / "bot" / "widget"
 SCRIPT = YAML(typ="safe").load((Path(__file__).parent / "answers.yml").read_text(encoding="utf-8"))
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 PAGE_SIZE = 200
 STARTED = datetime(2026, 11, 24, 13, 5, tzinfo=timezone.utc)
-CHART = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 150" font-family="sans-serif" font-size="12">'
-    '<g fill="#0b5c63"><rect x="70" y="20" width="120" height="34" rx="4"/><rect x="110" y="80" width="180" height="34" rx="4"/></g>'
-    '<g fill="#6d7d85"><text x="8" y="42">Ny</text><text x="8" y="102">Erfaren</text></g></svg>'
-)
 # As strict as the real server's pages: nothing from elsewhere, no inline script or style.
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 
@@ -44,6 +42,7 @@ class Talk:
         number = len(self.messages) + 1
         time = (STARTED + timedelta(seconds=7 * number)).isoformat().replace("+00:00", "Z")
         empty: Message = {"speaker": None, "choices": [], "sources": [], "chart": None, "card": None, "text": ""}
+        fields = {**fields, "chart": drawn(fields.get("chart"))}
         message = {**empty, "number": number, "id": f"m{number}-{secrets.token_hex(3)}", "time": time, **fields}
         choices = [{"id": f"c-{number}-{index}", "title": title} for index, title in enumerate(message["choices"])]
         self.messages.append({**message, "choices": choices})
@@ -146,8 +145,8 @@ class Handler(BaseHTTPRequestHandler):
         elif match := re.fullmatch(r"/widget/([a-z-]+\.(?:html|css|js))", address.path):
             file = WIDGET / match[1]
             self.reply_text(200, TYPES[file.suffix], file.read_text(encoding="utf-8"))
-        elif address.path == "/webhooks/web/charts/pay.svg":
-            self.reply_text(200, "image/svg+xml", CHART)
+        elif match := re.fullmatch(r"/webhooks/web/charts/([a-z]+)\.svg", address.path):
+            self.reply_chart(match[1])
         elif address.path == "/favicon.ico":
             self.reply(204)
         elif address.path.startswith("/webhooks/web/") and not address.path.endswith(".svg"):
@@ -241,6 +240,17 @@ class Handler(BaseHTTPRequestHandler):
 
     def reply_json(self, status: int, data: dict[str, Any], headers: dict[str, str] | None = None) -> None:
         self.reply(status, json.dumps(data).encode(), {"Content-Type": "application/json", **(headers or {})})
+
+    def reply_chart(self, name: str) -> None:
+        shown = charts().get(name)
+        if shown is None:
+            self.reply(404)
+            return
+        file = picture(shown.picture, "svg")
+        self.send_head(
+            200, {"Content-Type": file.content_type, "Content-Length": str(len(file.body)), "Content-Security-Policy": CHART_POLICY}
+        )
+        self.wfile.write(file.body)
 
     def reply_text(self, status: int, kind: str, text: str) -> None:
         self.reply(status, text.encode(), {"Content-Type": f"{kind}; charset=utf-8"})

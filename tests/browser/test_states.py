@@ -19,6 +19,11 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
+def seen(chat: Chat) -> None:
+    """Waits until the picture is there."""
+    assert chat.log.get_by_role("img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+
+
 def greeting(chat: Chat, karla: FakeKarla) -> None:
     chat.button("Hvad tjener man?").wait_for()
 
@@ -30,7 +35,13 @@ def answer(chat: Chat, karla: FakeKarla) -> None:
 
 def chart(chat: Chat, karla: FakeKarla) -> None:
     chat.ask("Vis mig et diagram")
+    seen(chat)
     chat.log.get_by_text("Tallene som tekst").click()
+
+
+def ladder(chat: Chat, karla: FakeKarla) -> None:
+    chat.ask("Tegn vejene")
+    seen(chat)
 
 
 def chart_missing(chat: Chat, karla: FakeKarla) -> None:
@@ -44,6 +55,7 @@ def role_play(chat: Chat, karla: FakeKarla) -> None:
 
 def score_card(chat: Chat, karla: FakeKarla) -> None:
     chat.ask("Hvordan klarede jeg det?")
+    seen(chat)
 
 
 def compare_card(chat: Chat, karla: FakeKarla) -> None:
@@ -108,7 +120,7 @@ def deleted(chat: Chat, karla: FakeKarla) -> None:
 
 
 STATES: list[Callable[[Chat, FakeKarla], None]] = [
-    greeting, answer, chart, chart_missing, role_play, score_card, compare_card, plan_card, strange_text, writing,
+    greeting, answer, chart, ladder, chart_missing, role_play, score_card, compare_card, plan_card, strange_text, writing,
     not_sent, refused, offline, rated, over_the_limit, menu, question, deleted,
 ]  # fmt: skip
 

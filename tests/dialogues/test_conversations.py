@@ -25,7 +25,7 @@ def test_pay_is_answered_with_figures_source_and_one_offer(talk: Talk) -> None:
         assert said in reply.text
     assert "{" not in reply.text
     assert reply.bubbles == 2
-    assert list(reply.buttons) == ["Ja, karrierevejene", "Hvor har du tallene fra?"]
+    assert list(reply.buttons) == ["Ja, karrierevejene", "Hvor har du tallene fra?", "Vis lønnen som graf"]
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,11 @@ def test_a_bad_request_gets_a_reason_and_harms_nobody(karla: Karla, talk: Talk) 
         assert answer.status_code == 400
         assert answer.json()["error"]["code"] == "bad_request"
     assert karla.talk().say("hej").text
+
+
+def test_pay_is_drawn_on_request_from_the_same_figures(karla: Karla, talk: Talk) -> None:
+    drawn = talk.press(talk.say("hvad tjener man").buttons["Vis lønnen som graf"]).messages[0]["chart"]
+    assert "nyuddannede uden erfaring 25.000–30.000 kr. (Kildedokumentet)" in drawn["alt"]
+    picture = httpx.get(karla.address + drawn["url"], timeout=30, trust_env=False)
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/svg+xml")
+    assert "25.000–30.000 kr." in picture.text

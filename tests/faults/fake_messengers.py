@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
@@ -12,12 +16,33 @@ from urllib.parse import parse_qs
 from bot.settings import LOOPBACK
 
 
+def read_fields(content_type: str, body: bytes) -> dict[str, Any]:
+    """The fields of a call in any of the shapes the two APIs take; an uploaded file as its bytes."""
+    if "json" in content_type:
+        return dict(json.loads(body))
+    if "multipart" not in content_type:
+        return {name: values[0] for name, values in parse_qs(body.decode()).items()}
+    form = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {content_type}\r\n\r\n".encode() + body)
+    assert isinstance(form, EmailMessage)
+    fields: dict[str, Any] = {}
+    for part in form.iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        fields[name] = content if part.get_filename() else content.decode()
+    return fields
+
+
 @dataclass
 class FakeApi:
-    """Answers every method with ok. refuse_next: how many calls get 429 first. sent: (method, fields) of the calls it took."""
+    """Answers every method with ok. sent: (method, fields) of the calls it took.
+
+    refuse_next: how many calls get 429 first. refuses: which calls get 400.
+    """
 
     port: int
     refuse_next: int = 0
+    refuses: Callable[[dict[str, Any]], bool] = lambda fields: False
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     _server: ThreadingHTTPServer | None = None
 
@@ -26,16 +51,19 @@ class FakeApi:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-                is_json = "json" in self.headers.get("Content-Type", "")
-                fields = json.loads(body) if is_json else {name: values[0] for name, values in parse_qs(body).items()}
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                fields = read_fields(self.headers.get("Content-Type", ""), body)
                 status = 200
                 if fake.refuse_next:
                     fake.refuse_next -= 1
                     status = 429
+                elif fake.refuses(fields):
+                    status = 400
                 else:
                     fake.sent.append((self.path.rsplit("/", 1)[-1], fields))
-                answer = json.dumps({"ok": status == 200, "result": True, "ts": "1.2", "parameters": {"retry_after": 1}}).encode()
+                answer = json.dumps(
+                    {"ok": status == 200, "error": "refused", "result": True, "ts": "1.2", "parameters": {"retry_after": 1}}
+                ).encode()
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Retry-After", "1")

@@ -21,6 +21,8 @@ import httpx
 import pytest
 
 from bot import settings
+from bot.charts.chart import Shown
+from bot.charts.scores import score_chart
 from bot.serving import Server, servers
 from bot.settings import LOOPBACK
 from tests.dialogues.servers import Talk, free_port, wait_for
@@ -37,12 +39,18 @@ def said(text: Any = "svar", *events: dict[str, Any]) -> Answer:
     return 200, "application/json", json.dumps({"events": list(events), "responses": [{"text": text}]})
 
 
+def drawn(chart: Shown) -> Answer:
+    """An answer with a chart, as actions give it."""
+    return 200, "application/json", json.dumps({"events": [], "responses": [{"text": "svar", "custom": {"chart": chart.as_dict()}}]})
+
+
 GREETED: Answer = (200, "application/json", json.dumps({"events": [], "responses": [{"text": "svar", "buttons": [BUTTON]}]}))
 
 
 HTML = f"<html>{SECRET_IN_ERROR}</html>"
 MODES: dict[str, Answer] = {
     "ok": said(),
+    "chart": drawn(score_chart((42, 55), 100)),
     "500": (500, "application/json", json.dumps({"error": SECRET_IN_ERROR, "request_body": {}})),
     "503html": (503, "text/html", HTML),
     "404": (404, "application/json", "{}"),

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.servers
 
 PAYLOADS = Path(__file__).with_name("payloads")
 SIGNING, SECRET = "s" * 32, "t" * 32
+PUBLIC_URL = "https://karla.example.dk"
 SLACK, TELEGRAM = "/webhooks/slack/webhook", "/webhooks/telegram/webhook"
 
 
@@ -42,7 +43,7 @@ def api() -> Iterator[FakeApi]:
 def own_rig(tmp_path_factory: pytest.TempPathFactory, model: Path, api: FakeApi) -> Iterator[Rig]:
     """A rig with both channels on."""
     address = f"http://{LOOPBACK}:{api.port}"
-    slack = {"SLACK_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SIGNING, "SLACK_API": f"{address}/api/"}
+    slack = {"PUBLIC_URL": PUBLIC_URL, "SLACK_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SIGNING, "SLACK_API": f"{address}/api/"}
     telegram = {
         "TELEGRAM_TOKEN": "1:abc",
         "TELEGRAM_SECRET": SECRET,
@@ -202,6 +203,24 @@ def test_a_picture_on_telegram_gets_a_friendly_hint(own_rig: Rig, api: FakeApi) 
 )
 def test_updates_nobody_wrote_are_taken_and_left(own_rig: Rig, update: dict[str, Any]) -> None:
     assert to_telegram(own_rig, update).status_code == 200
+
+
+def pictures(api: FakeApi) -> tuple[list[str], list[bytes]]:
+    """What was sent as pictures: their addresses on Slack, and their bytes on Telegram."""
+    blocks = [block for method, fields in api.sent if method == "chat.postMessage" for block in fields["blocks"]]
+    addresses = [block["image_url"] for block in blocks if block["type"] == "image"]
+    return addresses, [fields["photo"] for method, fields in api.sent if method == "sendPhoto"]
+
+
+def test_a_chart_is_the_same_picture_on_both(own_rig: Rig, api: FakeApi) -> None:
+    own_rig.actions.set("chart")
+    to_slack(own_rig, event(9, "D9"))
+    to_telegram(own_rig, payload("telegram_message", update_id=90, message__chat__id=90))
+    assert wait_for(lambda: all(pictures(api)), seconds=30)
+    own_rig.actions.set("ok")
+    (address,), (photo,) = pictures(api)
+    fetched = own_rig.get(address.removeprefix(PUBLIC_URL))
+    assert (fetched.status_code, fetched.headers["content-type"], fetched.content) == (200, "image/png", photo)
 
 
 def test_what_was_taken_before_a_crash_is_answered_after_it(own_rig: Rig, api: FakeApi) -> None:
