@@ -34,11 +34,16 @@ class MoveDetector:
     def __init__(self, lines: Sequence[LabelledLine], limits: Mapping[Move, float]) -> None:
         self._limits = np.array([limits[move] for move in MOVES])
         self._features = MoveFeatures()
-        matrix = self._features.fit([line.text for line in lines])
+        # Messages are read by the sentence as well, and short sentences are what rude lines mostly are. A line that lacks a move has
+        # no sentence with it, so those sentences are examples too; which sentence of a labelled line shows its move is not known.
+        pieces = [(piece, line) for line in lines if len(parts := sentences(line.text)) > 1 for piece in parts]
+        matrix = self._features.fit([*(line.text for line in lines), *(piece for piece, _ in pieces)])
         weights, constants = [], []
         for move in MOVES:
+            lacking = [len(lines) + index for index, (_, line) in enumerate(pieces) if move not in line.labels]
+            labels = [move in line.labels for line in lines] + [False] * len(lacking)
             regression = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear", random_state=SEED)
-            regression.fit(matrix, [move in line.labels for line in lines])
+            regression.fit(matrix[[*range(len(lines)), *lacking]], labels)
             weights.append(regression.coef_[0])
             constants.append(regression.intercept_[0])
         # All moves in one product: scikit-learn's own checks cost more than the arithmetic of a single line.

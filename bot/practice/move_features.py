@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
@@ -24,18 +25,25 @@ STEP, LONGEST = 3, 5  # lengths are counted in steps of three words, and all fro
 
 
 class Cues(Sheet):
-    """cues: patterns that point to a move; people: words for those spoken of; denials: words that deny."""
+    """cues: patterns that point to a move; people: words for those spoken of; denials: words that deny; honest: a limit that is owned to."""
 
     people: frozenset[Words]
     denials: frozenset[Words]
+    honest: tuple[Pattern, ...]
     cues: dict[Move, tuple[Pattern, ...]]
+
+
+@lru_cache(maxsize=1)
+def cue_sheet() -> Cues:
+    """content/cues.yml. Raises: ContentError."""
+    return read(FOLDER / "cues.yml", Cues)
 
 
 class MoveFeatures:
     """Fitted on the lines the detector learns from. Rows are scipy sparse, one for each text."""
 
     def __init__(self) -> None:
-        sheet = read(FOLDER / "cues.yml", Cues)
+        sheet = cue_sheet()
         self._people, self._denials = frozenset(map(fold, sheet.people)), frozenset(map(fold, sheet.denials))
         self._cues = {move: Wording(patterns) for move, patterns in sheet.cues.items()}
         self._words = TfidfVectorizer(lowercase=False, token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)  # noqa: S106

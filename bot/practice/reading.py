@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.practice.detector import counted, detector
+from bot.practice.move_features import cue_sheet
 from bot.practice.moves import Move
 from bot.practice.scenario import Scenario, scenarios
 from bot.practice.wording import Wording, sentences
@@ -19,6 +20,8 @@ RIVALS: dict[Move, tuple[Move, ...]] = {
     "defensiveness": KIND,
     "false_promise": ("solution", "ownership"),
 }
+
+DISHONEST: tuple[Move, ...] = ("false_promise", "defensiveness")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,12 @@ class Ear:
         """What the message says to this customer."""
         pieces = sentences(text) or [text]
         strengths, *rows = detector().strengths([text, *pieces])
+        for piece, row in zip(pieces, rows, strict=True):
+            if _honest().found_in(piece):
+                row.update({fault: min(row[fault], 0.4) for fault in DISHONEST})
+        for fault in DISHONEST:
+            if len(pieces) > 1 or _honest().found_in(text):
+                strengths[fault] = max(row[fault] for row in rows)
         # "I regret the inconvenience" is a set phrase and no apology; who says both in one breath said the likelier one.
         if all(row["empty_phrase"] > row["apology"] for row in rows if row["apology"] >= 0.5):
             strengths["apology"] = min(strengths["apology"], 0.4)
@@ -77,6 +86,11 @@ class Ear:
             names_case=self._case.found_in(text),
             by_sentence=tuple(zip(pieces, rows, strict=True)),
         )
+
+
+@lru_cache(maxsize=1)
+def _honest() -> Wording:
+    return Wording(cue_sheet().honest)
 
 
 @lru_cache(maxsize=32)
