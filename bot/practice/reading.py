@@ -6,22 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.practice.detector import counted, detector
-from bot.practice.move_features import cue_sheet
+from bot.practice.detector import counted
+from bot.practice.heard import heard
 from bot.practice.moves import Move
 from bot.practice.scenario import Scenario, scenarios
-from bot.practice.wording import Wording, sentences
-
-KIND: tuple[Move, ...] = ("empathy", "apology", "solution", "ownership", "listening")
-# A fault counts where some sentence is more likely it than any of these: a warm sentence is no insult, an offer is no promise.
-RIVALS: dict[Move, tuple[Move, ...]] = {
-    "rudeness": KIND,
-    "blame": KIND,
-    "defensiveness": KIND,
-    "false_promise": ("solution", "ownership"),
-}
-
-DISHONEST: tuple[Move, ...] = ("false_promise", "defensiveness")
+from bot.practice.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -59,22 +48,9 @@ class Ear:
 
     def hear(self, text: str) -> Reading:
         """What the message says to this customer."""
-        pieces = sentences(text) or [text]
-        strengths, *rows = detector().strengths([text, *pieces])
-        for piece, row in zip(pieces, rows, strict=True):
-            if _honest().found_in(piece):
-                row.update({fault: min(row[fault], 0.4) for fault in DISHONEST})
-        for fault in DISHONEST:
-            if len(pieces) > 1 or _honest().found_in(text):
-                strengths[fault] = max(row[fault] for row in rows)
-        # "I regret the inconvenience" is a set phrase and no apology; who says both in one breath said the likelier one.
-        if all(row["empty_phrase"] > row["apology"] for row in rows if row["apology"] >= 0.5):
-            strengths["apology"] = min(strengths["apology"], 0.4)
-        for fault, rivals in RIVALS.items():
-            if not any(row[fault] >= max(row[rival] for rival in rivals) for row in rows if row[fault] >= 0.5):
-                strengths[fault] = min(strengths[fault], 0.4)
+        strengths, by_sentence = heard(text)
         # A sentence asks when the detector or its mark says so; what is stated asks for nothing.
-        asking = [piece for piece, row in zip(pieces, rows, strict=True) if "?" in piece or row["question"] >= 0.5]
+        asking = [piece for piece, row in by_sentence if "?" in piece or row["question"] >= 0.5]
         return Reading(
             text=text,
             strengths=strengths,
@@ -84,13 +60,8 @@ class Ear:
             broken=tuple(name for name, wording in self._rules.items() if wording.claimed_in(text)),
             names_feeling=self._feeling.found_in(text),
             names_case=self._case.found_in(text),
-            by_sentence=tuple(zip(pieces, rows, strict=True)),
+            by_sentence=tuple(by_sentence),
         )
-
-
-@lru_cache(maxsize=1)
-def _honest() -> Wording:
-    return Wording(cue_sheet().honest)
 
 
 @lru_cache(maxsize=32)
