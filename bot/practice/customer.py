@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.practice.moves import Move
 from bot.practice.reading import Reading
 from bot.practice.scenario import Scenario
 
@@ -14,6 +15,8 @@ HOTTEST = 8
 GIVES_UP = 7  # the fourth step of the konflikttrappe: the talk is given up (facts F8.5)
 WARNED = 6  # one message takes nobody from talking to leaving; the customer is at the edge first
 FACTS_AT_ONCE = 3
+# Who tells more of what was agreed has not finished, and would be cut short by a goodbye.
+GOING_ON: frozenset[Move] = frozenset({"solution", "information", "ownership", "listening", "apology", "empathy"})
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> An
     heat += _character(scenario, reading, insulted=insulted)
     felt = mood.felt or (reading.meets_feeling and not insulted)
     told, heat_of_facts = ([], 0) if opening == "rude" else _facts(mood, reading)
+    if reading.asks_name and opening != "rude":
+        told = ["name", *told]
     known = tuple(dict.fromkeys([*mood.known, *(name.partition(":")[2] for name in told if name.startswith("fact:"))]))
     offer = None if insulted or mood.accepted else _offer(scenario, mood, reading, known, felt=felt)
     heat += heat_of_facts + (1 if offer == "too_early" else 0)
@@ -65,11 +70,16 @@ def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> An
     # An acceptance is an answer to the feeling as well; two thanks in a row would be odd.
     if accepted and not mood.accepted and opening in {"calmed", "summed", "owned"}:
         says.remove(opening)
-    leaving = bool(accepted) and not insulted and not told and ("close" in moves or mood.accepted is not None) and "question" not in moves
+    done = bool(accepted) and not insulted and not told and not reading.asks_name
+    leaving = done and not reading.asks_more and ("close" in moves or (mood.accepted is not None and not moves & {"question", *GOING_ON}))
     if "close" in moves and not accepted and not told and offer is None and not insulted and mood.felt:
         says, heat = ["too_soon"], heat + 1
     if leaving:
         says = [name for name in says if name.startswith("solution:")] + ["goodbye"]
+    elif done and reading.asks_more:
+        says = [name for name in says if name.startswith("solution:")] + ["nothing_more"]
+    elif done and mood.accepted and not says and moves & GOING_ON:
+        says = ["agreed"]
     if not says:
         says, heat = _nothing(mood, reading, heat, first=first)
     after = min(HOTTEST, max(0, mood.heat + min(3, heat)))
@@ -105,7 +115,8 @@ def _feelings(mood: Mood, reading: Reading, *, first: bool) -> tuple[str, int]:
         return "empty_phrase", 1
     if "listening" in moves and not reading.asked and not reading.offered:
         return "summed", -1
-    if mood.heat >= 3 and not mood.felt and not warm and not first:
+    # Who asks about the case listens, so a question is no sign of being ignored (facts F8.1).
+    if mood.heat >= 3 and not mood.felt and not warm and not first and not reading.asked:
         return "ignored", 1
     return "", 0
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from bot.practice.conduct import is_wall
 from bot.practice.moves import Move
 from bot.practice.reading import Reading, ear
 from bot.practice.scenario import Scenario, scenarios
@@ -48,7 +49,9 @@ def gather(scenario_id: str, said: Sequence[str]) -> Evidence:
     """Everything the score is made from. It depends on the messages and the scenario alone, not on what the customer said."""
     scenario, listen = scenarios()[scenario_id], ear(scenario_id)
     readings = [listen.hear(text) for text in said]
-    signs = _signs(scenario, readings)
+    signs = _signs(
+        scenario, [reading if not is_wall(reading.text, letter=scenario.channel == "email") else _unread(reading) for reading in readings]
+    )
     return Evidence(signs, tuple(_tone_faults(readings)), tuple(_rule_faults(readings)), tuple(said))
 
 
@@ -87,6 +90,22 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
         signs["presented"] = max(signs["presented"], hello, key=lambda sign: sign.strength)
         signs["goodbye"] = max(signs["goodbye"], bye, key=lambda sign: sign.strength)
     return signs
+
+
+def _unread(reading: Reading) -> Reading:
+    """A wall of text as the customer takes it: its first sentence may greet, the rest is not read."""
+    greeting: Mapping[Move, float] = dict.fromkeys(reading.strengths, 0.0) | {"greeting": reading.strengths["greeting"]}
+    moves: frozenset[Move] = reading.moves & {"greeting"}
+    return replace(
+        reading,
+        strengths=greeting,
+        moves=moves,
+        asked=(),
+        offered=(),
+        names_feeling=False,
+        names_case=False,
+        by_sentence=reading.by_sentence[:1],
+    )
 
 
 def _strongest(readings: Sequence[Reading], move: Move) -> Sign:

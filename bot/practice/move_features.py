@@ -25,11 +25,15 @@ STEP, LONGEST = 3, 5  # lengths are counted in steps of three words, and all fro
 
 
 class Cues(Sheet):
-    """cues: patterns that point to a move; people: words for those spoken of; denials: words that deny; honest: a limit that is owned to."""
+    """cues: patterns that point to a move; people: words for those spoken of; denials: words that deny; honest: a limit that is owned to.
+
+    asking_name: how somebody is asked for their name.
+    """
 
     people: frozenset[Words]
     denials: frozenset[Words]
     honest: tuple[Pattern, ...]
+    asking_name: tuple[Pattern, ...]
     cues: dict[Move, tuple[Pattern, ...]]
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.practice.detector import counted
 from bot.practice.heard import heard
+from bot.practice.move_features import cue_sheet
 from bot.practice.moves import Move
 from bot.practice.scenario import Scenario, scenarios
 from bot.practice.wording import Wording
@@ -15,7 +16,10 @@ from bot.practice.wording import Wording
 
 @dataclass(frozen=True)
 class Reading:
-    """asked, offered, broken: ids of the scenario's facts, solutions and rules. strengths: 0 to 1 for each move, 0.5 just counts."""
+    """asked, offered, broken: ids of the scenario's facts, solutions and rules. strengths: 0 to 1 for each move, 0.5 just counts.
+
+    asks_more: it ends with "was there anything else?" and leaves the last word to the customer.
+    """
 
     text: str
     strengths: Mapping[Move, float]
@@ -23,6 +27,8 @@ class Reading:
     asked: tuple[str, ...]
     offered: tuple[str, ...]
     broken: tuple[str, ...]
+    asks_name: bool
+    asks_more: bool
     names_feeling: bool
     names_case: bool
     by_sentence: tuple[tuple[str, Mapping[Move, float]], ...] = ()
@@ -58,10 +64,17 @@ class Ear:
             asked=tuple(name for name, wording in self._facts.items() if any(wording.found_in(piece) for piece in asking)),
             offered=tuple(name for name, wording in self._solutions.items() if wording.affirmed_in(text)),
             broken=tuple(name for name, wording in self._rules.items() if wording.claimed_in(text)),
+            asks_name=any(_asking_name().found_in(piece) for piece in asking),
+            asks_more="?" in by_sentence[-1][0] and by_sentence[-1][1]["close"] >= 0.5,
             names_feeling=self._feeling.found_in(text),
             names_case=self._case.found_in(text),
             by_sentence=tuple(by_sentence),
         )
+
+
+@lru_cache(maxsize=1)
+def _asking_name() -> Wording:
+    return Wording(cue_sheet().asking_name)
 
 
 @lru_cache(maxsize=32)

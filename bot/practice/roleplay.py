@@ -143,7 +143,8 @@ def _replayed(state: RolePlay, said: Sequence[str]) -> RolePlay:
 def _answered(state: RolePlay, scenario: Scenario, text: str, conduct: str | None) -> tuple[RolePlay, list[Line]]:
     """The state after the customer's answer, and the lines: the customer's, then the narrator's when the game ended."""
     mood, ended = state.mood, None
-    if conduct:
+    # "Ok" after an agreement ends the talk, and is no lack of an answer.
+    if conduct and not (conduct == "terse" and mood.accepted):
         says: tuple[str, ...] = ({"bot": "bot_claim"}.get(conduct, conduct),)
         heat = min(6, mood.heat + (1 if mood.step >= 2 and conduct == "terse" else 0))
         mood = replace(mood, heat=max(mood.heat, heat))
@@ -170,7 +171,7 @@ def _words(state: RolePlay, scenario: Scenario, says: Sequence[str], band: Band)
         options = _options(scenario, what, band)
         key = _choice(state, [*state.used, *keys], what, sorted(options))
         keys.append(key)
-        texts.append(options[key])
+        texts.append(options[key].replace("{customer}", scenario.customer))
     return texts, keys
 
 
