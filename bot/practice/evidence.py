@@ -82,7 +82,8 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
         "agreed": max((_strongest(last, move) for move in AGREEING), key=lambda sign: sign.strength),
         "more": _worded(last, "more"),
     }
-    signs["careful"] = Sign(max(signs["solved"].strength, signs["explained"].strength, signs["needed"].strength, 0.7 * step.strength))
+    careful = (signs["solved"], signs["explained"], signs["needed"], Sign(0.7 * step.strength, step.quote))
+    signs["careful"] = max(careful, key=lambda sign: sign.strength)
     if scenario.channel == "email":
         # A letter has a salutation and a signature; nobody says "you are speaking with" in one.
         hello, bye = _worded(first, "letter"), _worded(last, "presented")

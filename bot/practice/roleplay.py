@@ -12,7 +12,7 @@ from pydantic import validator
 
 from bot.practice.conduct import conduct_of, what_if_text
 from bot.practice.content_file import FOLDER, Sheet, Words, read
-from bot.practice.customer import BANDS, Band, Mood, take
+from bot.practice.customer import BANDS, WARNED, Band, Mood, take
 from bot.practice.lines import Line
 from bot.practice.reading import ear
 from bot.practice.scenario import REACTIONS, ReactionId, Scenario, scenarios
@@ -146,7 +146,7 @@ def _answered(state: RolePlay, scenario: Scenario, text: str, conduct: str | Non
     # "Ok" after an agreement ends the talk, and is no lack of an answer.
     if conduct and not (conduct == "terse" and mood.accepted):
         says: tuple[str, ...] = ({"bot": "bot_claim"}.get(conduct, conduct),)
-        heat = min(6, mood.heat + (1 if mood.step >= 2 and conduct == "terse" else 0))
+        heat = min(WARNED - 1, mood.heat + (1 if mood.step >= 2 and conduct == "terse" else 0))
         mood = replace(mood, heat=max(mood.heat, heat))
     else:
         answer = take(scenario, mood, ear(scenario.id).hear(text), first=not state.said)

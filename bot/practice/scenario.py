@@ -20,7 +20,7 @@ Part = Literal["greeting", "listening", "resolution", "empathy", "rules", "close
 Situation = Literal["feeling", "facts", "solution", "close"]
 ReactionId = Literal[
     "greeted", "calmed", "summed", "informed", "question_unknown", "asked_again", "owned", "too_early", "ignored", "on_with_it",
-    "empty_phrase", "blame", "defensive", "rude", "jargon", "promise", "too_soon", "vague", "terse", "wall", "bot_claim", "agreed", "nothing_more", "name",
+    "empty_phrase", "blame", "defensive", "rude", "jargon", "promise", "too_soon", "vague", "terse", "wall", "bot_claim", "agreed", "all_right", "nothing_more", "name",
     "goodbye", "escalate",
 ]  # fmt: skip
 REACTIONS: tuple[ReactionId, ...] = ReactionId.__args__  # type: ignore[attr-defined]

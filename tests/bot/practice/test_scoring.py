@@ -92,3 +92,20 @@ def test_scores_agree_with_hand_labels(name: str, triples_of_it: int) -> None:
     # Measured 2026-11-25: 0.902, and 0.933 on the games judged blind.
     assert kappa(scored) >= 0.85
     assert triples(scored) == (triples_of_it, triples_of_it)
+
+
+def test_a_wall_of_text_earns_a_greeting_at_most() -> None:
+    wall = (
+        "Hej Aylin. Det forstår jeg godt, du er ked af. Hvilken model er det? Jeg sender en ny i dag. " + "Og så er der lige det her. " * 40
+    )
+    card = score(roleplay.play("defekt-vare", [wall], seed=1))
+    assert {part.id: part.points for part in card.parts if part.id in ("listening", "resolution", "close")} == {
+        "listening": 0, "resolution": 0, "close": 0,
+    }  # fmt: skip
+
+
+def test_a_greeting_is_seen_even_where_rudeness_took_its_points() -> None:
+    card = score(roleplay.play("kollegas-fejl", ["Goddag", "Det er ikke min skyld", "Hold kæft, din idiot"], seed=1))
+    opening = card.parts[0]
+    assert opening.points < 6
+    assert opening.comment == score_sheet().parts[0].fair.replace("{quote}", "Goddag")
