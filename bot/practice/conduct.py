@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from bot.practice.content_file import FOLDER, Sheet, Words, read
+from bot.content_file import Words
+from bot.practice.content_file import FOLDER, Sheet, read
 from bot.practice.wording import WORD, Pattern, Wording, flat
 
 Conduct = Literal["stop", "pause", "hint", "what_if", "abuse", "bot", "terse", "wall"]

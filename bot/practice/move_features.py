@@ -14,8 +14,9 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.content_file import Words
 from bot.folding import fold
-from bot.practice.content_file import FOLDER, Sheet, Words, read
+from bot.practice.content_file import FOLDER, Sheet, read
 from bot.practice.moves import Move
 from bot.practice.wording import Pattern, Wording
 

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from pydantic import validator
 
+from bot.content_file import Words
 from bot.practice.conduct import conduct_of, what_if_text
-from bot.practice.content_file import FOLDER, Sheet, Words, read
+from bot.practice.content_file import FOLDER, Sheet, read
 from bot.practice.customer import BANDS, WARNED, Band, Mood, take
 from bot.practice.lines import Line
 from bot.practice.reading import ear

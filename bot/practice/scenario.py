@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from pydantic import Field, validator
 
+from bot.content_file import Identifier, Words
 from bot.errors import ContentError
-from bot.practice.content_file import CONSEQUENCE, Identifier, Sheet, Words, read
+from bot.practice.content_file import CONSEQUENCE, Sheet, read
 from bot.practice.moves import Move
 from bot.practice.wording import Pattern
 
