@@ -37,7 +37,9 @@ class ActionStartPractice(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
-        step = practice_game.begin(KINDS.get(turn.intent, ROLEPLAY), turn)
+        kind = KINDS.get(turn.intent, ROLEPLAY)
+        practice_game.prepare(kind)
+        step = practice_game.begin(kind, turn)
         if not tracker.get_slot("introduced"):
             dispatcher.utter_message(response="utter_introduction")
         say(step, turn, dispatcher)
