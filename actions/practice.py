@@ -37,9 +37,7 @@ class ActionStartPractice(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
-        kind = KINDS.get(turn.intent, ROLEPLAY)
-        practice_game.prepare(kind)
-        step = practice_game.begin(kind, turn)
+        step = practice_game.begin(KINDS.get(turn.intent, ROLEPLAY), turn)
         if not tracker.get_slot("introduced"):
             dispatcher.utter_message(response="utter_introduction")
         say(step, turn, dispatcher)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Thread
 from typing import Any
 
 from actions.turn import Turn
 from bot.folding import fold
 from bot.practice import fit, fit_result, interview, interview_report, roleplay
-from bot.practice.detector import detector
 from bot.practice.interview_content import Track
 from bot.practice.lines import Line
 from bot.practice.roleplay import RolePlay
-from bot.practice.star import star_detector
 from bot.privacy import mask
 
 ROLEPLAY, INTERVIEW, FIT, CHOOSE = "roleplay", "interview", "fit", "choose"
@@ -58,14 +54,6 @@ def choose(kind: str, turn: Turn, *, asked: bool) -> Step:
         return Step({"game": CHOOSE, "kind": ROLEPLAY}, [])
     begun, lines = roleplay.start(None if scenario in (None, SURPRISE) else scenario, seed=_seed(turn))
     return Step({"game": ROLEPLAY, "state": begun.as_dict()}, lines)
-
-
-def prepare(kind: str) -> None:
-    """Trains what the first answer of this kind of game needs, some seconds of work, while the player still reads how it begins."""
-    trainers: dict[str, Callable[[], object]] = {ROLEPLAY: detector, INTERVIEW: star_detector}
-    needed = trainers.get(kind)
-    if needed is not None:
-        Thread(target=needed, daemon=True).start()
 
 
 def go_on(game: dict[str, Any], text: str, turn: Turn) -> Step:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,6 @@ from bot.practice.wording import sentences
 
 STRENGTH = 8.0  # 3, 10 and 30 differ by less than 0.01 macro-F1 in five-fold cross-validation
 SEED = 7
-_TRAINING = Lock()  # two who ask at once would train it twice
 
 
 class Limits(Sheet):
@@ -83,12 +81,7 @@ def counted(strengths: Mapping[Move, float]) -> frozenset[Move]:
     return frozenset(move for move, strength in strengths.items() if strength >= 0.5)
 
 
-def detector() -> MoveDetector:
-    """The detector of the content files; trained at the first call, for which others wait. Raises: ContentError."""
-    with _TRAINING:
-        return _trained()
-
-
 @lru_cache(maxsize=1)
-def _trained() -> MoveDetector:
+def detector() -> MoveDetector:
+    """The detector of the content files; trained at the first call. Raises: ContentError."""
     return MoveDetector(labelled_lines(), read(FOLDER / "move_limits.yml", Limits).limits)

@@ -17,6 +17,8 @@ OPENING, ENDING = 1, 2  # messages in which a greeting counts, and a close
 NOTHING, PLENTY = 0.4, 0.7  # strengths of a move (0.5 just counts) that earn nothing and everything
 AGREEING: tuple[Move, ...] = ("solution", "ownership", "listening")  # moves that leave a customer knowing what happens
 LONGEST_QUOTE = 140  # characters
+HALF = 0.5
+SHORT_NAME = 3  # letters; a shorter word of a firm's name may stand anywhere
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
     solved = Sign(1.0, _quote(offered[0], "solution")) if offered else Sign(0.4, _quote(some[0], "solution")) if some else Sign()
     signs = {
         "hello": _strongest(first, "greeting"),
-        "presented": _worded(first, "presented", scenario.company),
+        "presented": _worded(first, "presented", *(word for word in scenario.company.split() if len(word) > SHORT_NAME)),
         "asked": _strongest(readings, "question"),
         "needed": Sign(len(asked & set(needed)) / len(needed), _first_quote(readings, lambda reading: bool(reading.asked), "question")),
         "mirrored": _strongest(readings, "listening"),
@@ -84,6 +86,10 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
     }
     careful = (signs["solved"], signs["explained"], signs["needed"], Sign(0.7 * step.strength, step.quote))
     signs["careful"] = max(careful, key=lambda sign: sign.strength)
+    # "Havblik, it is Anders" greets on the phone, and "okay, bye" ends a talk: shortly, and so for half.
+    signs["hello"] = max(signs["hello"], Sign(HALF * signs["presented"].strength, signs["presented"].quote), key=lambda sign: sign.strength)
+    farewell = _worded(readings[-1:], "farewell")
+    signs["goodbye"] = max(signs["goodbye"], Sign(HALF * farewell.strength, farewell.quote), key=lambda sign: sign.strength)
     if scenario.channel == "email":
         # A letter has a salutation and a signature; nobody says "you are speaking with" in one.
         hello, bye = _worded(first, "letter"), _worded(last, "presented")

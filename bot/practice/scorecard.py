@@ -139,6 +139,7 @@ class ScoreSheet(Sheet):
     false_promise: int
     presented: tuple[Pattern, ...]
     more: tuple[Pattern, ...]
+    farewell: tuple[Pattern, ...]
     letter: tuple[Pattern, ...]
     methods: tuple[MethodRow, ...]
 

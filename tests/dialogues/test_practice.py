@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from pathlib import Path
@@ -72,7 +73,7 @@ def test_a_finished_game_shows_its_card_and_the_next_one_how_it_compares(karla: 
     talk.press(first.buttons["Prøv igen"])
     for text in (HELLO, "Hvad er dit ordrenummer, og hvornår skal du bruge det?"):
         talk.say(text)
-    assert "point" in talk.say("stop").text.split("Dine point indtil nu")[1]
+    assert "Dine point indtil nu" in talk.say("stop").text
 
 
 @ON_LINUX
@@ -86,5 +87,4 @@ def test_a_game_outlives_a_restart_of_either_server(karla: Karla, server: str) -
     assert wait_for(lambda: answers(f"{karla.actions_address}/health"), seconds=120)
     assert wait_for(lambda: answers(f"{karla.address}/health/ready"), seconds=180)
     assert "LB-4417" in talk.say("Hvad er dit ordrenummer?").text
-    card = talk.say("stop").text
-    assert HELLO.split(". ")[1].rstrip(".") in card
+    assert "Det er virkelig træls at vente en uge" in json.dumps(talk.say("stop").messages, ensure_ascii=False)
