@@ -88,7 +88,7 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
     signs["careful"] = max(careful, key=lambda sign: sign.strength)
     # "Havblik, it is Anders" greets on the phone, and "okay, bye" ends a talk: shortly, and so for half.
     signs["hello"] = max(signs["hello"], Sign(HALF * signs["presented"].strength, signs["presented"].quote), key=lambda sign: sign.strength)
-    farewell = _worded(readings[-1:], "farewell")
+    farewell = _worded(readings[1:][-1:], "farewell")
     signs["goodbye"] = max(signs["goodbye"], Sign(HALF * farewell.strength, farewell.quote), key=lambda sign: sign.strength)
     if scenario.channel == "email":
         # A letter has a salutation and a signature; nobody says "you are speaking with" in one.
@@ -103,16 +103,11 @@ def _unread(reading: Reading) -> Reading:
     """A wall of text as the customer takes it: its first sentence may greet, the rest is not read."""
     greeting: Mapping[Move, float] = dict.fromkeys(reading.strengths, 0.0) | {"greeting": reading.strengths["greeting"]}
     moves: frozenset[Move] = reading.moves & {"greeting"}
+    first = reading.by_sentence[:1]
     return replace(
-        reading,
-        strengths=greeting,
-        moves=moves,
-        asked=(),
-        offered=(),
-        names_feeling=False,
-        names_case=False,
-        by_sentence=reading.by_sentence[:1],
-    )
+        reading, text=first[0][0] if first else "", strengths=greeting, moves=moves, asked=(), offered=(), names_feeling=False,
+        names_case=False, by_sentence=first,
+    )  # fmt: skip
 
 
 def _strongest(readings: Sequence[Reading], move: Move) -> Sign:
