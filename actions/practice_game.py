@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.turn import Turn
+from bot.folding import fold
 from bot.practice import fit, fit_result, interview, interview_report, roleplay
 from bot.practice.interview_content import Track
 from bot.practice.lines import Line
@@ -19,7 +20,7 @@ LEADER: Track = "teamleder"
 LEADING = frozenset({"teamleder", "supervisor", "kundeservicechef"})  # roles an interview for leaders is for
 SHOWN = 4  # scenarios offered as buttons; any other can be named
 SURPRISE = "surprise"
-SHORTEST = 4  # letters of a word by which a scenario is recognised
+SHORTEST = 4  # letters of a word by which a scenario is recognised; a longer one may lack its ending
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,13 @@ def _scenario(turn: Turn) -> str | None:
     cards = turn.tracker.get_slot("scores") or []
     if not chosen and cards and "repeat" in turn.cues:
         return str(cards[-1]["scenario"])
-    known = dict(roleplay.titles())
+    known = {name: f"{title} {name}" for name, title in roleplay.titles()}
     if chosen and (chosen[-1] in known or chosen[-1] == SURPRISE):
         return chosen[-1]
-    words = {word[:-1] for word in turn.keywords if len(word) > SHORTEST}
-    hits = {name: sum(word in title.lower() for word in words) for name, title in known.items()}
+    words = {fold(word[:-1]) for word in turn.keywords if len(word) > SHORTEST} | {fold(w) for w in turn.keywords if len(w) == SHORTEST}
+    # A word of several customers, such as "kunde", says nothing about which of them is meant.
+    telling = [word for word in words if sum(word in fold(text) for text in known.values()) == 1]
+    hits = {name: sum(word in fold(text) for word in telling) for name, text in known.items()}
     best = max(hits, key=lambda name: hits[name])
     return best if hits[best] else None
 

@@ -6,7 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, Optional
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field, root_validator, validator
+from pydantic import Field, root_validator, validator
+
+from bot.content_file import Identifier, Shape, Words
 
 TOPIC_KINDS: dict[str, frozenset[str]] = {
     "ask_occupation": frozenset({"definition", "classification"}),
@@ -29,21 +31,8 @@ TOPIC_KINDS: dict[str, frozenset[str]] = {
 }
 
 
-class Identifier(ConstrainedStr):
-    regex = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
-
-
-class Words(ConstrainedStr):
-    min_length = 1
-    strip_whitespace = True
-
-
-class Row(BaseModel):
-    """A row of content: unknown keys are errors, since a misspelt key would otherwise lose its value in silence."""
-
-    class Config:
-        extra = Extra.forbid
-        anystr_strip_whitespace = True
+class Row(Shape):
+    """A row of content."""
 
 
 class SourceRow(Row):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from bot.content_file import load, nearest, plain
 from bot.errors import ContentError
 from bot.knowledge.content import ROW_TYPES, TOPIC_KINDS, Row, StatementRow
 
@@ -70,14 +68,9 @@ def read_content(folder: Path) -> Content:
 
 def _read_file(path: Path, problems: list[str]) -> Iterator[Placed]:
     try:
-        document = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problems.append(f"{path.name}, line {line}: not readable as YAML: {error.problem}. Check indentation, quotes and colons there.")
-        return
-    except (YAMLError, UnicodeDecodeError) as error:
-        problems.append(f"{path.name}: not readable as YAML in UTF-8: {error}.")
+        document = load(path)
+    except ContentError as error:
+        problems += error.problems
         return
     tables = [key for key in document if key in ROW_TYPES] if isinstance(document, dict) else []
     if len(tables) != 1 or not isinstance(document[tables[0]], list):
@@ -88,7 +81,7 @@ def _read_file(path: Path, problems: list[str]) -> Iterator[Placed]:
     table = tables[0]
     topic = str(document.get("topic", ""))
     if table == "statements" and topic not in TOPIC_KINDS:
-        problems.append(f"{path.name}, line 1: topic {topic!r} is not known. {_nearest(topic, TOPIC_KINDS)}")
+        problems.append(f"{path.name}, line 1: topic {topic!r} is not known. {nearest(topic, TOPIC_KINDS)}")
         return
     for index, raw in enumerate(document[table]):
         line = document[table].lc.item(index)[0] + 1
@@ -103,7 +96,7 @@ def _read_file(path: Path, problems: list[str]) -> Iterator[Placed]:
 def _check_row(raw: Any, table: str, topic: str, file: str, line: int, problems: list[str]) -> Placed | None:
     lines = {"": line, **{key: raw.lc.key(key)[0] + 1 for key in raw}}
     try:
-        row = ROW_TYPES[table].parse_obj(_plain(raw))
+        row = ROW_TYPES[table].parse_obj(plain(raw))
     except ValidationError as error:
         for problem in error.errors():
             key = str(problem["loc"][0]) if problem["loc"] else ""
@@ -111,9 +104,7 @@ def _check_row(raw: Any, table: str, topic: str, file: str, line: int, problems:
             problems.append(f"{file}, line {lines.get(key, line)}: {_said(problem, key, raw, table)}")
         return None
     if isinstance(row, StatementRow) and row.kind not in TOPIC_KINDS[topic]:
-        problems.append(
-            f"{file}, line {lines['kind']}: kind {row.kind!r} is not used for {topic}. {_nearest(row.kind, TOPIC_KINDS[topic])}"
-        )
+        problems.append(f"{file}, line {lines['kind']}: kind {row.kind!r} is not used for {topic}. {nearest(row.kind, TOPIC_KINDS[topic])}")
         return None
     return Placed(row, table, topic, file, lines)
 
@@ -124,19 +115,10 @@ def _said(problem: Any, key: str, raw: Any, table: str) -> str:
     if problem["type"] == "value_error.missing":
         return f"{name!r} lacks {key!r}. Add it."
     if problem["type"] == "value_error.extra":
-        return f"{name!r} has a key {key!r} that {table} do not use. {_nearest(key, ROW_TYPES[table].__fields__)}"
+        return f"{name!r} has a key {key!r} that {table} do not use. {nearest(key, ROW_TYPES[table].__fields__)}"
     if not key:
         return f"{name!r}: {problem['msg']}."
     return f"{name!r}: {key} is {raw.get(key)!r}: {problem['msg']}. Correct it."
-
-
-def _plain(value: Any) -> Any:
-    """ruamel's annotated containers as ordinary ones, which pydantic reads."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value
 
 
 def _check_references(content: Content) -> list[str]:
@@ -155,7 +137,7 @@ def _check_references(content: Content) -> list[str]:
             if value is not None and value not in known:
                 name = placed.row.id  # type: ignore[attr-defined]
                 problems.append(
-                    f"{placed.at(key)}: {name!r} names {key} {value!r}, which {file} lacks. Add it there or correct the id. {_nearest(value, known)}"
+                    f"{placed.at(key)}: {name!r} names {key} {value!r}, which {file} lacks. Add it there or correct the id. {nearest(value, known)}"
                 )
     return problems
 
@@ -181,8 +163,3 @@ def _duplicates(content: Content) -> list[str]:
                     )
                 spoken.setdefault(alias, placed)
     return problems
-
-
-def _nearest(word: str, known: Sequence[str] | Any) -> str:
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(sorted(known)[:20])}."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from bot.practice.content_file import FOLDER, Sheet, Words, read
+from bot.content_file import Words
+from bot.practice.content_file import FOLDER, Sheet, read
 from bot.practice.wording import WORD, Pattern, Wording, flat
 
 Conduct = Literal["stop", "pause", "hint", "what_if", "abuse", "bot", "terse", "wall"]
@@ -37,7 +38,12 @@ def conduct_of(text: str, *, letter: bool = False) -> Conduct | None:
         return "bot"
     if words <= TERSE and not _wording("hello").found_in(text):
         return "terse"
-    return "wall" if len(text) > (LETTER if letter else WALL) else None
+    return "wall" if is_wall(text, letter=letter) else None
+
+
+def is_wall(text: str, *, letter: bool) -> bool:
+    """Whether it is more than anybody reads. letter: the talk is by e-mail."""
+    return len(text) > (LETTER if letter else WALL)
 
 
 def what_if_text(text: str) -> str:
@@ -47,12 +53,13 @@ def what_if_text(text: str) -> str:
 
 
 def _command(text: str) -> Conduct | None:
-    """A command stands alone: its pattern must cover the message, or it would catch "kan jeg hjælpe"."""
+    """A command stands alone: its pattern must cover the message, or it would catch "kan jeg hjælpe" and "hjalp det?"."""
     said = flat(text)
     for name in ("stop", "pause", "hint"):
         for pattern in getattr(_sheet(), name):
             terms = pattern.split()
-            if Wording([pattern]).found_in(text) and len(said.split()) <= sum(len(term.split("_")) for term in terms) + 1:
+            spare = 1 if len(terms) > 1 else 0  # a word that may stand beside a longer one
+            if Wording([pattern]).found_in(text) and len(said.split()) <= sum(len(term.split("_")) for term in terms) + spare:
                 return name  # type: ignore[return-value]
     return None
 

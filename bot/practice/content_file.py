@@ -9,33 +9,23 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError, validator
+from pydantic import ValidationError, validator
 from pydantic.fields import ModelField
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 
+from bot.content_file import Shape, load, plain
 from bot.errors import ContentError
 
 FOLDER = Path(__file__).parent / "content"
 CONSEQUENCE = "the game cannot be played"
 
 
-class Identifier(ConstrainedStr):
-    regex = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
-
-
-class Words(ConstrainedStr):
-    min_length = 1
-    strip_whitespace = True
-
-
-class Sheet(BaseModel):
-    """A piece of content: unknown keys are errors, since a misspelt key would otherwise lose its value in silence."""
+class Sheet(Shape):
+    """A piece of content that stays as it was read."""
 
     class Config:
-        extra = Extra.forbid
         frozen = True
-        anystr_strip_whitespace = True
 
 
 class Templates(Sheet):
@@ -68,21 +58,14 @@ def read(path: Path, shape: type[SheetType]) -> SheetType:
     with suppress(OSError, YAMLError, UnicodeDecodeError, ValidationError):
         return shape.parse_obj(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
     try:
-        document = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ContentError([f"{path} is missing. Restore it, for instance with git."], consequence=CONSEQUENCE) from error
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problem = f"{path.name}, line {line}: not readable as YAML: {error.problem}. Check indentation, quotes and colons there."
-        raise ContentError([problem], consequence=CONSEQUENCE) from error
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise ContentError([f"{path.name}: not readable as YAML in UTF-8: {error}."], consequence=CONSEQUENCE) from error
+        document = load(path)
+    except ContentError as error:
+        raise ContentError(error.problems, consequence=CONSEQUENCE) from error
     if not isinstance(document, dict):
         keys = ", ".join(shape.__fields__)
         raise ContentError([f"{path.name}, line 1: no keys. The file needs: {keys}."], consequence=CONSEQUENCE)
     try:
-        return shape.parse_obj(_plain(document))
+        return shape.parse_obj(plain(document))
     except ValidationError as error:
         problems = [_said(problem, document, path.name) for problem in error.errors()]
         raise ContentError(problems, consequence=CONSEQUENCE) from error
@@ -106,7 +89,7 @@ def _said(problem: Any, document: Any, file: str) -> str:
         return f"{where}: the key {name!r} is not used. {_neighbours(place, document)}"
     if not place or isinstance(value, dict):
         return f"{where}: {problem['msg']}."
-    return f"{where}: {name} is {_plain(value)!r}: {problem['msg']}. Correct it."
+    return f"{where}: {name} is {plain(value)!r}: {problem['msg']}. Correct it."
 
 
 def _neighbours(place: Sequence[str | int], document: Any) -> str:
@@ -116,12 +99,3 @@ def _neighbours(place: Sequence[str | int], document: Any) -> str:
     others = [str(key) for key in value if key != place[-1]]
     near = difflib.get_close_matches(str(place[-1]), others, n=1, cutoff=0.6)
     return f"Remove it, or correct its spelling; beside it stand: {', '.join(near or others[:12])}."
-
-
-def _plain(value: Any) -> Any:
-    """ruamel's annotated containers as ordinary ones, which pydantic reads."""
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value

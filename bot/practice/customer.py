@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.practice.moves import Move
 from bot.practice.reading import Reading
 from bot.practice.scenario import Scenario
 
@@ -14,6 +15,8 @@ HOTTEST = 8
 GIVES_UP = 7  # the fourth step of the konflikttrappe: the talk is given up (facts F8.5)
 WARNED = 6  # one message takes nobody from talking to leaving; the customer is at the edge first
 FACTS_AT_ONCE = 3
+# Who tells more of what was agreed has not finished, and would be cut short by a goodbye.
+GOING_ON: frozenset[Move] = frozenset({"solution", "information", "ownership", "listening", "apology", "empathy"})
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> An
     heat += _character(scenario, reading, insulted=insulted)
     felt = mood.felt or (reading.meets_feeling and not insulted)
     told, heat_of_facts = ([], 0) if opening == "rude" else _facts(mood, reading)
+    if reading.asks_name and opening != "rude":
+        told = ["name", *told]
     known = tuple(dict.fromkeys([*mood.known, *(name.partition(":")[2] for name in told if name.startswith("fact:"))]))
     offer = None if insulted or mood.accepted else _offer(scenario, mood, reading, known, felt=felt)
     heat += heat_of_facts + (1 if offer == "too_early" else 0)
@@ -65,11 +70,14 @@ def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> An
     # An acceptance is an answer to the feeling as well; two thanks in a row would be odd.
     if accepted and not mood.accepted and opening in {"calmed", "summed", "owned"}:
         says.remove(opening)
-    leaving = bool(accepted) and not insulted and not told and ("close" in moves or mood.accepted is not None) and "question" not in moves
-    if "close" in moves and not accepted and not told and offer is None and not insulted and mood.felt:
+    settled = bool(accepted) and not insulted and not told
+    leaving = settled and _is_the_end(scenario, mood, reading)
+    if _closes(scenario, reading) and not accepted and not told and offer is None and not insulted and mood.felt:
         says, heat = ["too_soon"], heat + 1
-    if leaving:
-        says = [name for name in says if name.startswith("solution:")] + ["goodbye"]
+    if leaving or (settled and reading.asks_more):
+        says = [*(name for name in says if name.startswith("solution:")), "goodbye" if leaving else "nothing_more"]
+    elif settled and mood.accepted and not says:
+        says = ["all_right" if "question" in moves else "agreed"]
     if not says:
         says, heat = _nothing(mood, reading, heat, first=first)
     after = min(HOTTEST, max(0, mood.heat + min(3, heat)))
@@ -80,6 +88,19 @@ def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> An
     if after >= GIVES_UP:
         return Answer(new, ("escalate",), "escalated")
     return Answer(new, tuple(says), "solved" if leaving else None)
+
+
+def _closes(scenario: Scenario, reading: Reading) -> bool:
+    """Whether the employee says goodbye. Every letter has one, so in a letter it tells nothing."""
+    return "close" in reading.moves and scenario.channel != "email"
+
+
+def _is_the_end(scenario: Scenario, mood: Mood, reading: Reading) -> bool:
+    """Whether a customer who has agreed says goodbye now: after the employee's, or when nothing more comes; by e-mail after one more letter."""
+    if scenario.channel == "email":
+        return mood.accepted is not None
+    going_on = mood.accepted is None or bool(reading.moves & {"question", *GOING_ON})
+    return not reading.asks_more and (_closes(scenario, reading) or not going_on)
 
 
 def _feelings(mood: Mood, reading: Reading, *, first: bool) -> tuple[str, int]:
@@ -105,7 +126,8 @@ def _feelings(mood: Mood, reading: Reading, *, first: bool) -> tuple[str, int]:
         return "empty_phrase", 1
     if "listening" in moves and not reading.asked and not reading.offered:
         return "summed", -1
-    if mood.heat >= 3 and not mood.felt and not warm and not first:
+    # Who asks about the case listens, so a question is no sign of being ignored (facts F8.1).
+    if mood.heat >= 3 and not mood.felt and not warm and not first and not (reading.asked or reading.asks_name):
         return "ignored", 1
     return "", 0
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from bot.practice.conduct import is_wall
 from bot.practice.moves import Move
 from bot.practice.reading import Reading, ear
 from bot.practice.scenario import Scenario, scenarios
@@ -16,6 +17,8 @@ OPENING, ENDING = 1, 2  # messages in which a greeting counts, and a close
 NOTHING, PLENTY = 0.4, 0.7  # strengths of a move (0.5 just counts) that earn nothing and everything
 AGREEING: tuple[Move, ...] = ("solution", "ownership", "listening")  # moves that leave a customer knowing what happens
 LONGEST_QUOTE = 140  # characters
+HALF = 0.5
+SHORT_NAME = 3  # letters; a shorter word of a firm's name may stand anywhere
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ def gather(scenario_id: str, said: Sequence[str]) -> Evidence:
     """Everything the score is made from. It depends on the messages and the scenario alone, not on what the customer said."""
     scenario, listen = scenarios()[scenario_id], ear(scenario_id)
     readings = [listen.hear(text) for text in said]
-    signs = _signs(scenario, readings)
+    signs = _signs(
+        scenario, [reading if not is_wall(reading.text, letter=scenario.channel == "email") else _unread(reading) for reading in readings]
+    )
     return Evidence(signs, tuple(_tone_faults(readings)), tuple(_rule_faults(readings)), tuple(said))
 
 
@@ -63,7 +68,7 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
     solved = Sign(1.0, _quote(offered[0], "solution")) if offered else Sign(0.4, _quote(some[0], "solution")) if some else Sign()
     signs = {
         "hello": _strongest(first, "greeting"),
-        "presented": _worded(first, "presented", scenario.company),
+        "presented": _worded(first, "presented", *(word for word in scenario.company.split() if len(word) > SHORT_NAME)),
         "asked": _strongest(readings, "question"),
         "needed": Sign(len(asked & set(needed)) / len(needed), _first_quote(readings, lambda reading: bool(reading.asked), "question")),
         "mirrored": _strongest(readings, "listening"),
@@ -79,7 +84,12 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
         "agreed": max((_strongest(last, move) for move in AGREEING), key=lambda sign: sign.strength),
         "more": _worded(last, "more"),
     }
-    signs["careful"] = Sign(max(signs["solved"].strength, signs["explained"].strength, signs["needed"].strength, 0.7 * step.strength))
+    careful = (signs["solved"], signs["explained"], signs["needed"], Sign(0.7 * step.strength, step.quote))
+    signs["careful"] = max(careful, key=lambda sign: sign.strength)
+    # "Havblik, it is Anders" greets on the phone, and "okay, bye" ends a talk: shortly, and so for half.
+    signs["hello"] = max(signs["hello"], Sign(HALF * signs["presented"].strength, signs["presented"].quote), key=lambda sign: sign.strength)
+    farewell = _worded(readings[1:][-1:], "farewell")
+    signs["goodbye"] = max(signs["goodbye"], Sign(HALF * farewell.strength, farewell.quote), key=lambda sign: sign.strength)
     if scenario.channel == "email":
         # A letter has a salutation and a signature; nobody says "you are speaking with" in one.
         hello, bye = _worded(first, "letter"), _worded(last, "presented")
@@ -87,6 +97,17 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
         signs["presented"] = max(signs["presented"], hello, key=lambda sign: sign.strength)
         signs["goodbye"] = max(signs["goodbye"], bye, key=lambda sign: sign.strength)
     return signs
+
+
+def _unread(reading: Reading) -> Reading:
+    """A wall of text as the customer takes it: its first sentence may greet, the rest is not read."""
+    greeting: Mapping[Move, float] = dict.fromkeys(reading.strengths, 0.0) | {"greeting": reading.strengths["greeting"]}
+    moves: frozenset[Move] = reading.moves & {"greeting"}
+    first = reading.by_sentence[:1]
+    return replace(
+        reading, text=first[0][0] if first else "", strengths=greeting, moves=moves, asked=(), offered=(), names_feeling=False,
+        names_case=False, by_sentence=first,
+    )  # fmt: skip
 
 
 def _strongest(readings: Sequence[Reading], move: Move) -> Sign:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 import random
-from typing import Any
 
+from bot.practice.asking import Mask, State, begin, ended
 from bot.practice.fit_content import FitContent, Stance, fit_content
 from bot.practice.fit_result import FitResult, weigh
 from bot.practice.fit_stance import stance_reader
-from bot.practice.interview import Mask
-from bot.practice.interview_hearing import ear
 from bot.practice.lines import Line
-
-State = dict[str, Any]
 
 
 def start(*, seed: int) -> tuple[State, list[Line]]:
@@ -34,19 +29,12 @@ def reply(state: State, text: str, *, mask: Mask) -> tuple[State, list[Line], bo
 
     mask: hides personal data; only masked text is kept or quoted. After the end every message gets an empty answer and True.
     """
-    if state["ended"]:
-        return state, [], True
-    state = copy.deepcopy(state)
-    content = fit_content()
-    masked = mask(text)
-    lines = [Line("narrator", content.masked, "masked")] if masked != text else []
+    content, reader = fit_content(), stance_reader()
+    begun = begin(state, text, content, mask=mask, is_choice=reader.is_choice)
+    if begun.over:
+        return begun.state, begun.lines, True
+    state, masked, heard, lines = begun.state, begun.text, begun.heard, begun.lines
     name = state["order"][state["index"]]
-    reader = stance_reader()
-    heard = "answer" if reader.is_choice(masked) else ear().hear(masked)
-    if heard == "abuse":
-        return _end(state, "abuse", [Line("narrator", content.ended_abuse, "ended")])
-    if heard == "stop":
-        return _end(state, "stopped", [*lines, Line("narrator", content.ended_stop, "ended")])
     if heard in ("repeat", "explain"):
         explained = Line("coach", content.statement(name).explain, "explain", content.choices.pairs())
         return state, [*lines, explained], False
@@ -67,7 +55,7 @@ def result(state: State) -> FitResult:
 def _go_on(state: State, content: FitContent, lines: list[Line]) -> tuple[State, list[Line], bool]:
     state["asked_again"] = False
     if state["index"] + 1 == len(state["order"]):
-        return _end(state, "finished", [*lines, Line("narrator", content.ended_finished, "ended")])
+        return ended(state, [*lines, Line("narrator", content.ended_finished, "ended")])
     reactions = list(content.reactions)
     random.Random(f"{state['seed']}:reactions").shuffle(reactions)  # noqa: S311
     reaction = Line("coach", reactions[state["index"] % len(reactions)], "reaction")
@@ -79,8 +67,3 @@ def _statement(state: State, content: FitContent) -> Line:
     text = content.statement(state["order"][state["index"]]).text
     asked = content.asked.format(number=state["index"] + 1, count=len(state["order"]), text=text)
     return Line("coach", asked, "statement", content.choices.pairs())
-
-
-def _end(state: State, how: str, lines: list[Line]) -> tuple[State, list[Line], bool]:
-    state["ended"] = how
-    return state, lines, True

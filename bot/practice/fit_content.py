@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import ConstrainedStr, Field, validator
 
-from bot.practice.content_file import FOLDER, Identifier, Sheet, Templates, Words, read
+from bot.content_file import Identifier, Words
+from bot.practice.content_file import FOLDER, Sheet, Templates, read
 
 Stance = Literal["fits", "both", "not", "unknown"]
 FEWEST_STATEMENTS, MOST_STATEMENTS = 10, 12

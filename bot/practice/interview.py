@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import copy
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, get_args
 
+from bot.practice.asking import Mask, State, begin, ended
 from bot.practice.interview_content import Interview, InterviewContent, Question, Track, interview_content
 from bot.practice.interview_feedback import Feedback, give_feedback
 from bot.practice.interview_hearing import ear
 from bot.practice.lines import Line
 from bot.practice.star import star_detector
-
-State = dict[str, Any]
-Mask = Callable[[str], str]
 
 
 def start(track: Track, *, seed: int) -> tuple[State, list[Line]]:
@@ -53,18 +50,12 @@ def reply(state: State, text: str, *, mask: Mask) -> tuple[State, list[Line], bo
 
     mask: hides personal data; only masked text is kept or quoted. After the end every message gets an empty answer and True.
     """
-    if state["ended"]:
-        return state, [], True
-    state = copy.deepcopy(state)
     content = interview_content()
-    masked = mask(text)
-    lines = [Line("narrator", content.masked, "masked")] if masked != text else []
+    begun = begin(state, text, content, mask=mask)
+    if begun.over:
+        return begun.state, begun.lines, True
+    state, masked, heard, lines = begun.state, begun.text, begun.heard, begun.lines
     question = content.questions[state["questions"][state["index"]]]
-    heard = ear().hear(masked)
-    if heard == "abuse":
-        return _end(state, "abuse", [Line("narrator", content.ended_abuse, "ended")])
-    if heard == "stop":
-        return _end(state, "stopped", [*lines, Line("narrator", content.ended_stop, "ended")])
     if heard == "nothing":
         return state, [*lines, Line("narrator", content.nothing_written, "prompt")], False
     if heard == "repeat":
@@ -112,14 +103,9 @@ def _go_on(state: State, content: InterviewContent, lines: list[Line]) -> tuple[
     state["followed_up"] = False
     if state["index"] + 1 == len(state["questions"]):
         goodbye = Line("interviewer", _interview(content, state["track"]).goodbye, "goodbye")
-        return _end(state, "finished", [*lines, goodbye, Line("narrator", content.ended_finished, "ended")])
+        return ended(state, [*lines, goodbye, Line("narrator", content.ended_finished, "ended")])
     state["index"] += 1
     return state, [*lines, Line("interviewer", content.questions[state["questions"][state["index"]]].text, "question")], False
-
-
-def _end(state: State, how: str, lines: list[Line]) -> tuple[State, list[Line], bool]:
-    state["ended"] = how
-    return state, lines, True
 
 
 def _reaction(state: State, name: str, texts: Sequence[str]) -> Line:

@@ -7,7 +7,8 @@ from typing import Any, Literal, Optional
 
 from pydantic import ConstrainedStr, Field, root_validator, validator
 
-from bot.practice.content_file import FOLDER, Identifier, Sheet, Templates, Words, read
+from bot.content_file import Identifier, Words
+from bot.practice.content_file import FOLDER, Sheet, Templates, read
 
 Track = Literal["medarbejder", "teamleder"]
 Kind = Literal["presentation", "motivation", "view", "experience", "hypothetical", "self"]

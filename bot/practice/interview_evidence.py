@@ -11,7 +11,7 @@ from bot.folding import fold
 from bot.practice.interview_content import EvidenceWords, interview_content
 from bot.practice.phrases import WORD, Phrases, flat
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s*(?:%|pct\.?|kr\.?))?")
+NUMBER = re.compile(r"\d+(?:[.,–-]\d+)*(?:\s*(?:%|pct\.?|kr\.?))?")
 HIDDEN = re.compile(r"\[[^\]]*\]")  # what a mask leaves where personal data stood
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 MOST_SHOWN = 4

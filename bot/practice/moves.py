@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from bot.practice.content_file import FOLDER, Sheet, Words, read
+from bot.content_file import Words
+from bot.practice.content_file import FOLDER, Sheet, read
 
 Move = Literal[
     "greeting", "empathy", "apology", "question", "listening", "information", "solution", "ownership", "close",

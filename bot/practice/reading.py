@@ -6,24 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.practice.detector import counted, detector
+from bot.practice.detector import counted
+from bot.practice.heard import heard
+from bot.practice.move_features import cue_sheet
 from bot.practice.moves import Move
 from bot.practice.scenario import Scenario, scenarios
-from bot.practice.wording import Wording, sentences
-
-KIND: tuple[Move, ...] = ("empathy", "apology", "solution", "ownership", "listening")
-# A fault counts where some sentence is more likely it than any of these: a warm sentence is no insult, an offer is no promise.
-RIVALS: dict[Move, tuple[Move, ...]] = {
-    "rudeness": KIND,
-    "blame": KIND,
-    "defensiveness": KIND,
-    "false_promise": ("solution", "ownership"),
-}
+from bot.practice.wording import Wording
 
 
 @dataclass(frozen=True)
 class Reading:
-    """asked, offered, broken: ids of the scenario's facts, solutions and rules. strengths: 0 to 1 for each move, 0.5 just counts."""
+    """asked, offered, broken: ids of the scenario's facts, solutions and rules. strengths: 0 to 1 for each move, 0.5 just counts.
+
+    asks_more: it ends with "was there anything else?" and leaves the last word to the customer.
+    """
 
     text: str
     strengths: Mapping[Move, float]
@@ -31,6 +27,8 @@ class Reading:
     asked: tuple[str, ...]
     offered: tuple[str, ...]
     broken: tuple[str, ...]
+    asks_name: bool
+    asks_more: bool
     names_feeling: bool
     names_case: bool
     by_sentence: tuple[tuple[str, Mapping[Move, float]], ...] = ()
@@ -56,16 +54,9 @@ class Ear:
 
     def hear(self, text: str) -> Reading:
         """What the message says to this customer."""
-        pieces = sentences(text) or [text]
-        strengths, *rows = detector().strengths([text, *pieces])
-        # "I regret the inconvenience" is a set phrase and no apology; who says both in one breath said the likelier one.
-        if all(row["empty_phrase"] > row["apology"] for row in rows if row["apology"] >= 0.5):
-            strengths["apology"] = min(strengths["apology"], 0.4)
-        for fault, rivals in RIVALS.items():
-            if not any(row[fault] >= max(row[rival] for rival in rivals) for row in rows if row[fault] >= 0.5):
-                strengths[fault] = min(strengths[fault], 0.4)
+        strengths, by_sentence = heard(text)
         # A sentence asks when the detector or its mark says so; what is stated asks for nothing.
-        asking = [piece for piece, row in zip(pieces, rows, strict=True) if "?" in piece or row["question"] >= 0.5]
+        asking = [piece for piece, row in by_sentence if "?" in piece or row["question"] >= 0.5]
         return Reading(
             text=text,
             strengths=strengths,
@@ -73,10 +64,17 @@ class Ear:
             asked=tuple(name for name, wording in self._facts.items() if any(wording.found_in(piece) for piece in asking)),
             offered=tuple(name for name, wording in self._solutions.items() if wording.affirmed_in(text)),
             broken=tuple(name for name, wording in self._rules.items() if wording.claimed_in(text)),
+            asks_name=any(_asking_name().found_in(piece) for piece in asking),
+            asks_more="?" in by_sentence[-1][0] and by_sentence[-1][1]["close"] >= 0.5,
             names_feeling=self._feeling.found_in(text),
             names_case=self._case.found_in(text),
-            by_sentence=tuple(zip(pieces, rows, strict=True)),
+            by_sentence=tuple(by_sentence),
         )
+
+
+@lru_cache(maxsize=1)
+def _asking_name() -> Wording:
+    return Wording(cue_sheet().asking_name)
 
 
 @lru_cache(maxsize=32)

@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from pydantic import validator
 
+from bot.content_file import Words
 from bot.practice.conduct import conduct_of, what_if_text
-from bot.practice.content_file import FOLDER, Sheet, Words, read
-from bot.practice.customer import BANDS, Band, Mood, take
+from bot.practice.content_file import FOLDER, Sheet, read
+from bot.practice.customer import BANDS, WARNED, Band, Mood, take
 from bot.practice.lines import Line
 from bot.practice.reading import ear
 from bot.practice.scenario import REACTIONS, ReactionId, Scenario, scenarios
@@ -143,9 +144,10 @@ def _replayed(state: RolePlay, said: Sequence[str]) -> RolePlay:
 def _answered(state: RolePlay, scenario: Scenario, text: str, conduct: str | None) -> tuple[RolePlay, list[Line]]:
     """The state after the customer's answer, and the lines: the customer's, then the narrator's when the game ended."""
     mood, ended = state.mood, None
-    if conduct:
+    # "Ok" after an agreement ends the talk, and is no lack of an answer.
+    if conduct and not (conduct == "terse" and mood.accepted):
         says: tuple[str, ...] = ({"bot": "bot_claim"}.get(conduct, conduct),)
-        heat = min(6, mood.heat + (1 if mood.step >= 2 and conduct == "terse" else 0))
+        heat = min(WARNED - 1, mood.heat + (1 if mood.step >= 2 and conduct == "terse" else 0))
         mood = replace(mood, heat=max(mood.heat, heat))
     else:
         answer = take(scenario, mood, ear(scenario.id).hear(text), first=not state.said)
@@ -170,7 +172,7 @@ def _words(state: RolePlay, scenario: Scenario, says: Sequence[str], band: Band)
         options = _options(scenario, what, band)
         key = _choice(state, [*state.used, *keys], what, sorted(options))
         keys.append(key)
-        texts.append(options[key])
+        texts.append(options[key].replace("{customer}", scenario.customer))
     return texts, keys
 
 

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from pydantic import Field, validator
 
+from bot.content_file import Identifier, Words
 from bot.errors import ContentError
-from bot.practice.content_file import CONSEQUENCE, Identifier, Sheet, Words, read
+from bot.practice.content_file import CONSEQUENCE, Sheet, read
 from bot.practice.moves import Move
 from bot.practice.wording import Pattern
 
@@ -20,7 +21,8 @@ Part = Literal["greeting", "listening", "resolution", "empathy", "rules", "close
 Situation = Literal["feeling", "facts", "solution", "close"]
 ReactionId = Literal[
     "greeted", "calmed", "summed", "informed", "question_unknown", "asked_again", "owned", "too_early", "ignored", "on_with_it",
-    "empty_phrase", "blame", "defensive", "rude", "jargon", "promise", "too_soon", "vague", "terse", "wall", "bot_claim", "goodbye", "escalate",
+    "empty_phrase", "blame", "defensive", "rude", "jargon", "promise", "too_soon", "vague", "terse", "wall", "bot_claim", "agreed", "all_right", "nothing_more", "name",
+    "goodbye", "escalate",
 ]  # fmt: skip
 REACTIONS: tuple[ReactionId, ...] = ReactionId.__args__  # type: ignore[attr-defined]
 

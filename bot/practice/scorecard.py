@@ -9,7 +9,8 @@ from typing import Any, Literal, Optional
 
 from pydantic import Field, validator
 
-from bot.practice.content_file import FOLDER, Identifier, Sheet, Words, read
+from bot.content_file import Identifier, Words
+from bot.practice.content_file import FOLDER, Sheet, read
 from bot.practice.moves import Move
 from bot.practice.scenario import PARTS, Part
 from bot.practice.wording import Pattern
@@ -138,6 +139,7 @@ class ScoreSheet(Sheet):
     false_promise: int
     presented: tuple[Pattern, ...]
     more: tuple[Pattern, ...]
+    farewell: tuple[Pattern, ...]
     letter: tuple[Pattern, ...]
     methods: tuple[MethodRow, ...]
 

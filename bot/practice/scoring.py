@@ -6,6 +6,7 @@ from bot.practice.evidence import Evidence, Fault, gather, shortened
 from bot.practice.roleplay import RolePlay
 from bot.practice.scenario import Scenario, scenarios
 from bot.practice.scorecard import PartRow, PartScore, ScoreCard, score_sheet
+from bot.practice.wording import sentences
 
 GOOD, FAIR = 0.72, 0.42  # shares of a part's points from which it is said to be good, or on its way
 MOST_WORKED = 2
@@ -23,7 +24,9 @@ def score(state: RolePlay) -> ScoreCard:
         points, faults = _points(row, evidence)
         quote = _quote(row, points, faults, evidence)
         share = points / row.weight
-        comment = _comment(row, share, faults, scenario)
+        # Who greeted and was rude later gets few points for it, and yet did greet.
+        shown = share if row.id != "greeting" else max(share, _earned(row, evidence) / row.weight)
+        comment = _comment(row, shown, faults, scenario)
         better = None if share >= GOOD and not faults else str(getattr(scenario.better, row.id))
         parts.append(
             PartScore(row.id, row.title, points, row.weight, quote, comment.replace("{quote}", quote or "…"), better, methods[row.method])
@@ -42,10 +45,10 @@ def score(state: RolePlay) -> ScoreCard:
 
 def _points(row: PartRow, evidence: Evidence) -> tuple[int, tuple[Fault, ...]]:
     """The points of a part, and the faults that took some of them."""
-    sheet, signs = score_sheet(), evidence.signs
+    sheet = score_sheet()
     if not evidence.said:
         return 0, ()
-    earned = sum(points * signs[sign].strength for sign, points in row.signs.items() if sign in signs)
+    earned = _earned(row, evidence)
     if row.id == "empathy":
         lost = sum(sheet.faults[fault.kind] for fault in evidence.tone)  # type: ignore[index, misc]
         # Who is rude once takes back what kindness had given, so faults go beyond the points for tone.
@@ -56,6 +59,10 @@ def _points(row: PartRow, evidence: Evidence) -> tuple[int, tuple[Fault, ...]]:
     # A fault of tone spoils the rest as well: an ear, a solution or a goodbye that comes with blame or a sneer is worth less.
     spoiled = sum(fault.kind in SPOILING for fault in evidence.tone) / len(evidence.said)
     return _whole(earned * (1.0 - min(MOST_SPOILED, spoiled)), row), ()
+
+
+def _earned(row: PartRow, evidence: Evidence) -> float:
+    return sum(points * evidence.signs[sign].strength for sign, points in row.signs.items() if sign in evidence.signs)
 
 
 def _whole(points: float, row: PartRow) -> int:
@@ -76,7 +83,8 @@ def _quote(row: PartRow, points: int, faults: tuple[Fault, ...], evidence: Evide
         return best[1]
     place = {"greeting": 0, "close": -1, "rules": -1}.get(row.id)
     if place is not None:
-        return shortened(evidence.said[place])
+        said = evidence.said[place]
+        return shortened((sentences(said) or [said])[place])
     return best[1] or shortened(max(evidence.said, key=len))
 
 

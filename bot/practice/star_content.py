@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.practice.content_file import FOLDER, Sheet, Words, read
+from bot.content_file import Words
+from bot.practice.content_file import FOLDER, Sheet, read
 
 Part = Literal["situation", "task", "action", "result"]
 PARTS: tuple[Part, ...] = ("situation", "task", "action", "result")

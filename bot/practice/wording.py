@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from pydantic import ConstrainedStr
 
+from bot.content_file import Words
 from bot.folding import fold
-from bot.practice.content_file import FOLDER, Sheet, Words, read
+from bot.practice.content_file import FOLDER, Sheet, read
 
 WORD = re.compile(r"\w+")
 STOP = re.compile(r"[.!?]+(?=\s|$)|\n+")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.interview import LABELLED, answers_in
 from bot.practice import fit
-from bot.practice.fit import State
+from bot.practice.asking import State
 from bot.practice.fit_content import fit_content
 from bot.practice.fit_result import FitResult, told
 from bot.practice.fit_stance import stance_reader

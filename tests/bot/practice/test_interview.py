@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.practice import interview, interview_report
-from bot.practice.interview import State
+from bot.practice.asking import State
 from bot.practice.interview_content import Track, interview_content
 from bot.practice.interview_feedback import Feedback
 from bot.practice.lines import Line

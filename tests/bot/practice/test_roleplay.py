@@ -164,3 +164,60 @@ def test_same_seed_and_same_words_make_the_same_game() -> None:
 def test_after_the_end_nothing_more_is_played() -> None:
     state, _, _ = after("forsinket-pakke", *GOOD)
     assert roleplay.reply(state, "hej igen")[0] == state
+
+
+def kinds(scenario: str, *said: str) -> list[str]:
+    """What the customer's answer to the last message was."""
+    return [line.kind for line in after(scenario, *said)[1] if line.speaker == "customer"]
+
+
+def test_somebody_who_asks_is_not_told_that_nobody_listens() -> None:
+    assert kinds("urimeligt-krav", "Goddag, Skoven Outdoor.", "Hvad er der galt med jakken?") == ["fact"]
+
+
+def test_every_customer_says_their_name_when_asked() -> None:
+    _, lines, _ = after("forvirret-kunde", "Hvad hedder du?")
+    assert "Kim Ravn" in customer(lines)
+
+
+def test_the_employee_has_the_last_word_after_asking_whether_there_is_more() -> None:
+    state, lines, ended = after("forsinket-pakke", *GOOD[:3], "Så sender jeg den nu. Er der andet, jeg kan hjælpe med?")
+    assert (lines[0].kind, ended) == ("nothing_more", None)
+    assert roleplay.reply(state, GOOD[3])[2] == "solved"
+
+
+def test_more_about_the_agreement_does_not_end_the_talk() -> None:
+    state, lines, ended = after("forsinket-pakke", *GOOD[:3], "Jeg skriver selv til dig i morgen formiddag.")
+    assert (lines[0].kind, ended) == ("agreed", None)
+    assert roleplay.reply(state, "ok")[2] == "solved"
+
+
+def test_a_letter_that_makes_the_offer_is_not_the_last_one() -> None:
+    letter = "Kære Hanne\n\nUndskyld, at jeres bryllupsdag blev ødelagt af støj. Det forstår jeg godt, I er skuffede over. Hvad er jeres bookingnummer, og sagde I det i receptionen?\n\nVenlig hilsen\nEva"
+    offer = "Kære Hanne\n\nJeg kan betale jer den ene nat tilbage.\n\nVenlig hilsen\nEva"
+    state, lines, ended = after("klage-paa-mail", letter, offer)
+    assert (lines[0].kind, ended) == ("solution", None)
+    assert roleplay.reply(state, "Kære Hanne\n\nSå overfører jeg beløbet i dag.\n\nVenlig hilsen\nEva")[2] == "solved"
+
+
+def test_two_short_messages_drive_nobody_away() -> None:
+    assert after("vred-stamkunde", "Ja?", "Rolig nu, det er bare et gear")[2] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er der nogen, der kan hjælpe dig?",
+        "Jeg sender dig en taske",
+        "Jeg kan finde en løsning til dig hos din bank",
+        "Slå dig ned med en kop kaffe",
+        "Er du glad for din nye maskine?",
+        "Det spiller ingen rolle for os, om du har kvitteringen",
+        "Hjalp det?",
+    ],
+)
+def test_ordinary_sentences_neither_end_the_game_nor_leave_it(text: str) -> None:
+    _, lines, ended = after("defekt-vare", text)
+    assert ended is None
+    assert lines[0].speaker == "customer"
+    assert lines[0].kind != "bot_claim"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from benchmarks.practice import kappa, scored_transcripts, triples
+from benchmarks.practice import DATA, TRANSCRIPTS, kappa, scored_transcripts, triples
 from bot.practice import roleplay
 from bot.practice.scenario import scenarios
 from bot.practice.scorecard import ScoreCard, progress, score_sheet
@@ -86,10 +86,26 @@ def test_methods_are_the_stores_own_sources() -> None:
         assert method.url in stored
 
 
-def test_scores_agree_with_hand_labels() -> None:
-    scored = scored_transcripts()
-    assert len(scored) >= 40
-    assert kappa(scored) >= 0.7
-    right, whole = triples(scored)
-    # Measured 2026-11-25: 13 of 16; no fewer from here on.
-    assert (right >= 13, whole) == (True, 16)
+@pytest.mark.parametrize(("name", "triples_of_it"), zip(TRANSCRIPTS, (16, 12), strict=True))
+def test_scores_agree_with_hand_labels(name: str, triples_of_it: int) -> None:
+    scored = scored_transcripts(DATA / name)
+    # Measured 2026-11-25: 0.906, and 0.925 on the games judged blind.
+    assert kappa(scored) >= 0.85
+    assert triples(scored) == (triples_of_it, triples_of_it)
+
+
+def test_a_wall_of_text_earns_a_greeting_at_most() -> None:
+    wall = (
+        "Hej Aylin. Det forstår jeg godt, du er ked af. Hvilken model er det? Jeg sender en ny i dag. " + "Og så er der lige det her. " * 40
+    )
+    card = score(roleplay.play("defekt-vare", [wall], seed=1))
+    assert {part.id: part.points for part in card.parts if part.id in ("listening", "resolution", "close")} == {
+        "listening": 0, "resolution": 0, "close": 0,
+    }  # fmt: skip
+
+
+def test_a_greeting_is_seen_even_where_rudeness_took_its_points() -> None:
+    card = score(roleplay.play("kollegas-fejl", ["Goddag", "Det er ikke min skyld", "Hold kæft, din idiot"], seed=1))
+    opening = card.parts[0]
+    assert opening.points < 6
+    assert opening.comment == score_sheet().parts[0].fair.replace("{quote}", "Goddag")
