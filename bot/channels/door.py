@@ -27,6 +27,7 @@ from bot.conversations.ledger import Ledger
 from bot.conversations.records import Arrival
 from bot.conversations.tracker_store import ConversationTrackerStore
 from bot.errors import ConversationError
+from bot.privacy import mask
 from bot.settings import Settings
 
 Messages = tuple[dict[str, Any], ...]
@@ -141,7 +142,7 @@ class Door:
 
     async def _said(self, channel: str, sender: str, text: str) -> ReplyOutput:
         async with self._lanes.turn(sender):
-            output = await self.turns.speak(channel, sender, text)
+            output = await self.turns.speak(channel, sender, mask(text))
             await self._erase_if_asked(output, sender)
             return output
 
