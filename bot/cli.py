@@ -45,7 +45,7 @@ def train_if_stale(settings: Settings) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    settings.var.mkdir(parents=True, exist_ok=True)
+    settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)  # what people wrote is read by nobody else on the machine
     fill_knowledge(settings)
     train_if_stale(settings)
 

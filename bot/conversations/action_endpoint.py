@@ -117,7 +117,9 @@ class ActionEndpoint(EndpointConfig):
         return await attempts(self._asked, call)
 
     async def _asked(self, call: Mapping[str, Any]) -> Any:
-        headers = {"Content-Type": "application/json", logs.REQUEST_HEADER: logs.REQUEST.get(), **self.headers}
+        conversation = logs.conversation_hash(str(call.get("sender_id") or ""))
+        headers = {"Content-Type": "application/json", logs.REQUEST_HEADER: logs.REQUEST.get(), logs.CONVERSATION_HEADER: conversation}
+        headers.update(self.headers)
         body = json.dumps(call).encode()
         try:
             async with self._client().post(self.url, data=body, headers=headers, params=self.combine_parameters()) as answer:
