@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot import metrics
 from bot import settings as settings_module
 from bot.channels.rates import Rate
 from bot.channels.refusal import Refusal
@@ -56,6 +57,7 @@ class Door:
         self.address_rate = Rate(settings.channels.rate_per_address, RATE_SECONDS)
         self.begin_rate = Rate(min(BEGUN_PER_ADDRESS, settings.channels.rate_per_address), RATE_SECONDS)
         self.store: ConversationTrackerStore = attach(app, apology=texts()["action_failed"])
+        time_understanding(app.ctx.agent.processor)
         lifetime = settings.channels.retention_days * DAY
         self.ledger = Ledger(self.store.database, lifetime=lifetime)
         self.archive = Archive(self.store.database, lifetime=lifetime)
@@ -170,9 +172,23 @@ class Door:
         while True:
             with contextlib.suppress(ConversationError):
                 count = await self.archive.purge()
+                metrics.PURGED.inc(count)
                 if count:
                     logger.info("purged conversations=%d", count)
             await asyncio.sleep(PURGE_SECONDS)
+
+
+def time_understanding(processor: Any) -> None:
+    """Times what a processor of Rasa's needs to understand a message; None, for want of a model, has nothing to time."""
+    if processor is None:
+        return
+    parse = processor.parse_message
+
+    async def timed(*args: Any, **kwargs: Any) -> Any:
+        with metrics.STAGE_SECONDS.labels("understand").time():
+            return await parse(*args, **kwargs)
+
+    processor.parse_message = timed
 
 
 async def open_door(app: Any, loop: object = None) -> None:

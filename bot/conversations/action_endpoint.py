@@ -70,7 +70,7 @@ class ActionEndpoint(EndpointConfig):
             metrics.ACTION_CALLS.labels(action, type(error).__name__).inc()
             return failed(call, self._apology)
         finally:
-            metrics.ACTION_SECONDS.observe(time.monotonic() - started)
+            metrics.STAGE_SECONDS.labels("act").observe(time.monotonic() - started)
         metrics.ACTION_CALLS.labels(action, "ok").inc()
         return answer
 

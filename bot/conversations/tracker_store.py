@@ -91,6 +91,8 @@ class ConversationTrackerStore(SQLTrackerStore):
         for event in events:
             if isinstance(event, UserUttered):
                 metrics.INTENTS.labels(event.intent_name or "none").inc()
+            elif isinstance(event, ActionExecuted) and (kind := metrics.FALLBACK_ACTIONS.get(event.action_name or "")):
+                metrics.FALLBACKS.labels(kind).inc()
 
     def _checkpoint(self, tracker: DialogueStateTracker, loaded: Loaded) -> tuple[int, str] | None:
         events = list(tracker.events)
