@@ -11,7 +11,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser danish run chat evaluate bench train knowledge validate lint types test faults lock
+.PHONY: help install browser danish run chat evaluate bench train knowledge validate lint types test faults purge export erase lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,15 @@ test: install ## everything: units, contracts, stories, real dialogues
 
 faults: install ## break the real servers in every known way, and fuzz the protocol; some minutes on a quiet machine
 	@$(PYTHON) -m pytest -o addopts="-q --strict-markers" tests/faults tests/bot/channels/test_openapi.py
+
+purge: install ## delete conversations and logs older than RETENTION_DAYS; the running server does it hourly
+	@$(PYTHON) -m bot.cli purge
+
+export: install ## everything stored about a conversation, as JSON: make export ID=...
+	@$(PYTHON) -m bot.cli export -- "$(ID)"
+
+erase: install ## delete everything stored about a conversation: make erase ID=...
+	@$(PYTHON) -m bot.cli erase -- "$(ID)"
 
 lock: install ## resolve requirements.lock anew: versions and hashes, no index address
 	@uv pip compile --universal --generate-hashes --python-version 3.10 --extra dev --no-header -q pyproject.toml -o requirements.lock

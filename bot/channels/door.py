@@ -21,7 +21,7 @@ from bot.channels.secret import secret_of
 from bot.channels.texts import texts
 from bot.channels.tokens import Tokens
 from bot.channels.turns import Turns
-from bot.conversations.archive import Archive
+from bot.conversations.archive import DAY, Archive
 from bot.conversations.attachment import attach
 from bot.conversations.lanes import Lanes
 from bot.conversations.ledger import Ledger
@@ -34,7 +34,6 @@ from bot.settings import Settings
 Messages = tuple[dict[str, Any], ...]
 
 WARM_UP = "Karla"
-DAY = 24 * 3600.0
 PURGE_SECONDS = 3600.0
 RATE_SECONDS = 10.0
 PATIENT = 6  # times as many messages as in a burst are taken from somebody who waits for each answer
