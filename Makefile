@@ -11,7 +11,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser danish run chat evaluate bench train knowledge validate lint types test faults purge export erase lock
+.PHONY: help install browser proxy danish run chat evaluate bench train knowledge validate lint types test faults purge export erase lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ evaluate: install ## how well the trained model understands messages it never sa
 
 browser: install ## make sure there is a Chromium for the browser tests
 	@$(PYTHON) -m tests.browser.chromium || (apt-get update -qq && apt-get install -y -qq chromium) || $(PYTHON) -m playwright install --with-deps chromium
+
+proxy: ## make sure there is an nginx for the test of the proxy
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || (apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light openssl)
 
 bench: install ## Karla's pipeline beside Rasa's stock ones: time, memory, turns a second, accuracy
 	@$(PYTHON) -m bot.cli knowledge >/dev/null && $(PYTHON) -W ignore -m benchmarks.bench $(BENCH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import logging
 import os
+import re
 import time
 from typing import Any
 
@@ -12,6 +13,7 @@ import pluggy
 from rasa_sdk.__main__ import main
 from rasa_sdk.plugin import plugin_manager
 from sanic import response
+from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -20,6 +22,7 @@ from bot.practice.detector import detector
 from bot.practice.star import star_detector
 
 HEALTH = "/health"
+NAME = re.compile(r"[a-z_]{1,60}")
 
 implementation = pluggy.HookimplMarker("rasa_sdk")
 logger = logging.getLogger("rasa_sdk.karla")  # below rasa-sdk's, whose level its command line sets
@@ -42,7 +45,7 @@ class Guard:
 
     async def check(self, request: Request) -> HTTPResponse | None:
         """Remembers whose call this is, and refuses what does not come from Rasa, or is packed: 200 kB can hold 200 MB."""
-        request.ctx.started = time.monotonic()
+        request.ctx.started, request.ctx.may_run = time.monotonic(), False
         logs.REQUEST.set(request.headers.get(logs.REQUEST_HEADER.lower(), "")[:64])
         if request.path == HEALTH:
             return None
@@ -51,6 +54,7 @@ class Guard:
             return response.json({"error": "unauthorized"}, status=401)
         if request.headers.get("content-encoding"):
             return response.json({"error": "unsupported encoding"}, status=415)
+        request.ctx.may_run = True
         return None
 
     async def finish(self, request: Request, answer: HTTPResponse) -> HTTPResponse | None:
@@ -59,8 +63,17 @@ class Guard:
             return None
         conversation = request.headers.get(logs.CONVERSATION_HEADER.lower(), "")[:64]
         milliseconds = 1000 * (time.monotonic() - request.ctx.started)
-        logger.info("action path=%s conversation=%s status=%d ms=%d", request.path, conversation, answer.status, milliseconds)
+        logger.info("call action=%s conversation=%s status=%d ms=%d", _action_of(request), conversation, answer.status, milliseconds)
         return response.json({"error": "fault"}, status=500) if answer.status >= 500 else None
+
+
+def _action_of(request: Request) -> str:
+    """The name of the action that was called, "-" for anything that is none."""
+    try:
+        name = str(request.json["next_action"]) if request.ctx.may_run else ""
+    except (SanicException, KeyError, TypeError):
+        name = ""
+    return name if NAME.fullmatch(name) else "-"
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ def install(key: str = "") -> None:
     if key:
         _key = b"karla log\0" + key.encode()
     logging.setLogRecordFactory(harmless_record)
+    # Rasa lets its own loggers tell what happens, and everybody else's only what goes wrong.
+    logging.getLogger("bot").setLevel(logging.INFO)
 
 
 def harmless_record(*args: Any, **kwargs: Any) -> logging.LogRecord:

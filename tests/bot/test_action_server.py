@@ -61,6 +61,7 @@ def test_a_call_is_logged_with_the_ids_of_request_and_conversation(server: Serve
     body = b'{"next_action": "no_such_action", "tracker": {}, "domain": {}, "sender_id": "anna", "version": "3.6.21"}'
     assert post(server, body=body, X_Request_Id="request-77", X_Conversation="abc123").status_code in (404, 500)
     line = next(line for line in server.log.read_text(encoding="utf-8").splitlines() if "conversation=abc123" in line)
+    assert "call action=no_such_action" in line
     assert "request=request-77" in line
     assert "anna" not in line
 
