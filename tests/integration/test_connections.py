@@ -22,7 +22,9 @@ from tests.integration.watching import Watch, is_near, outside
 
 pytestmark = pytest.mark.servers
 
-PROMPT = "Your input"
+WHERE_IS_THE_CURSOR = "\x1b[6n"  # a terminal answers that
+ANSWER = "før skat"
+TYPED = {"Your input ->": "hvad tjener man\r", ANSWER: "\x03"}  # the answer ends with buttons; Ctrl-C leaves
 SAID = ("hej", "hvad tjener man i kundeservice", "hvad med i Aarhus?", "jeg er ked af det", "øv en svær kunde", "stop", "slet mine data")
 
 
@@ -73,34 +75,35 @@ def test_serving_and_the_shell_call_nobody(watch: Watch, model: Path) -> None:
     finally:
         os.kill(_command_of(served), signal.SIGINT)
         served.wait(90)
-    said = in_terminal(watch.command([sys.executable, "-m", "bot.cli", "chat"], "chat"), environment, "hvad tjener man", "/stop")
-    assert "før skat" in said
+    said = in_terminal(watch.command([sys.executable, "-m", "bot.cli", "chat"], "chat"), environment, TYPED)
+    assert ANSWER in said
     seen = watch.seen()
     assert seen["127.0.0.1"] > len(SAID)
     report(seen, "serving and the shell")
     assert outside(seen) == {}
 
 
-def in_terminal(command: list[str], environment: dict[str, str], *lines: str) -> str:
-    """What a command writes into a terminal in which these lines are typed, each when it is asked for."""
+def in_terminal(command: list[str], environment: dict[str, str], typed: dict[str, str]) -> str:
+    """What a command writes into a terminal. typed: what is typed once a text has been shown."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL)
     os.close(theirs)
-    shown, waiting = "", list(lines)
+    shown, waiting = "", dict(typed)
     deadline = time.monotonic() + 400  # a limit for a shell that hangs
     try:
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and process.poll() is None:
             if not select.select([ours], [], [], 1)[0]:
-                if process.poll() is not None:
-                    break
                 continue
             try:
-                shown += os.read(ours, 65536).decode("utf-8", "replace")
+                part = os.read(ours, 65536).decode("utf-8", "replace")
             except OSError:  # the terminal was closed with its last process
                 break
-            if waiting and shown.count(PROMPT) > len(lines) - len(waiting):
-                os.write(ours, f"{waiting.pop(0)}\r".encode())
-        assert process.wait(60) == 0
+            shown += part
+            for _ in range(part.count(WHERE_IS_THE_CURSOR)):
+                os.write(ours, b"\x1b[1;1R")
+            for text in [text for text in waiting if text in shown]:
+                os.write(ours, waiting.pop(text).encode())
+        assert process.wait(90) == 0
     finally:
         process.kill()
         os.close(ours)
