@@ -11,7 +11,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser proxy danish run chat evaluate bench train knowledge validate lint types test faults purge export erase lock
+.PHONY: help install browser proxy danish run chat evaluate bench train knowledge validate lint types test faults connections purge export erase lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,7 +60,12 @@ test: install ## everything: units, contracts, stories, real dialogues
 	@$(PYTHON) -m pytest
 
 faults: install ## break the real servers in every known way, and fuzz the protocol; some minutes on a quiet machine
-	@$(PYTHON) -m pytest -o addopts="-q --strict-markers" tests/faults tests/bot/channels/test_openapi.py
+	@$(PYTHON) -m pytest -o addopts="-q --strict-markers" tests/faults tests/integration/test_connections.py tests/bot/channels/test_openapi.py
+
+connections: install ## whom training, both servers and the shell call: nobody; the table of what was seen
+	@rm -f results/connections.md
+	@$(PYTHON) -m pytest -o addopts="-q --strict-markers" tests/integration/test_connections.py
+	@cat results/connections.md
 
 purge: install ## delete conversations and logs older than RETENTION_DAYS; the running server does it hourly
 	@$(PYTHON) -m bot.cli purge

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import settings as settings_module
 from bot.errors import KarlaError
-from bot.settings import CONTENT, ROOT, Settings
+from bot.settings import CONTENT, MODEL, ROOT, Settings
 
 if TYPE_CHECKING:
     from bot.conversations.archive import Archive  # loads Rasa, which takes ten seconds
@@ -44,8 +44,15 @@ def fill_knowledge(settings: Settings) -> None:
 
 
 def train_if_stale(settings: Settings) -> None:
-    from bot.training import train, why_stale
+    """Trains when there is no model yet, or it is older than its inputs.
 
+    In production a model that was named and is not there, or is not the file that was trained, is never replaced in silence.
+    Raises: ModelError.
+    """
+    from bot.training import check_model, train, why_stale
+
+    if settings.channels.production and (settings.model.exists() or settings.model != MODEL):
+        check_model(settings.model)
     reason = why_stale(settings.model)
     if reason:
         timed(f"training, since {reason}", lambda: train(settings.model))

@@ -15,6 +15,8 @@ from bot.errors import SettingsError
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "bot" / "knowledge" / "content"
 
+MODEL = ROOT / "models" / "karla.tar.gz"
+
 LOOPBACK = "127.0.0.1"
 
 
@@ -165,7 +167,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     environment = with_secrets(environment)
     channels = read_channels(environment)
     var = Path(environment.get("KARLA_VAR") or ROOT / "var").resolve()
-    model = Path(environment.get("KARLA_MODEL") or ROOT / "models" / "karla.tar.gz").resolve()
+    model = Path(environment.get("KARLA_MODEL") or MODEL).resolve()
     api = environment.get("API", "")
     if api not in ("", "0", "1"):
         raise SettingsError(f"API={api!r} is neither 0 nor 1. API=1 turns Rasa's HTTP API on, on loopback only.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from bot.conversations.database import database_at
 from bot.conversations.ledger import Ledger
 from bot.conversations.records import Arrival
 from bot.conversations.tables import CONVERSATIONS, EVENTS, METADATA, OWNED
+from bot.nlu.danish_name import name_of
+from bot.training import Record, inputs_hash, record_path
 from tests.bot.conversations.talks import run
 
 TOLD = "jeg hedder Medfløde"
@@ -90,3 +93,32 @@ def test_purging_deletes_what_is_older_than_the_limit(var: Path, capsys: pytest.
 def test_every_table_of_the_database_is_one_that_deleting_follows_into() -> None:
     owned = {table.name for table, _ in OWNED} | {CONVERSATIONS.name}
     assert owned == {*METADATA.tables, EVENTS.name}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "There is no model at"), (b"flipped", "is damaged: it is not the file that was trained")]
+)
+def test_production_does_not_start_with_a_model_that_is_missing_or_damaged(
+    var: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], content: bytes | None, said: str
+) -> None:
+    model = var / "named.tar.gz"
+    if content is not None:
+        model.write_bytes(content)
+        record = Record(inputs=inputs_hash(), danish=name_of(), archive="of another file")
+        record_path(model).write_text(json.dumps(asdict(record)), encoding="utf-8")
+    monkeypatch.setenv("KARLA_MODEL", str(model))
+    monkeypatch.setenv("PROFILE", "production")
+    monkeypatch.setenv("KARLA_SECRET", "b7e1c0d94f2a6853b7e1c0d94f2a6853")
+    assert cli.main(["serve"]) == 1
+    assert said in capsys.readouterr().err
+    assert not (var / "log" / "rasa.log").exists()
+
+
+@pytest.mark.parametrize("environment", [{"PROFILE": "production"}, {"PROFILE": "production", "KARLA_SECRET": "x" * 40}])
+def test_production_does_not_start_without_a_secret(
+    var: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], environment: dict[str, str]
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert cli.main(["serve"]) == 1
+    assert capsys.readouterr().err.startswith("[karla] KARLA_SECRET ")

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.servers
 
 WHERE_IS_THE_CURSOR = "\x1b[6n"  # a terminal answers that
 ANSWER = "før skat"
-TYPED = {"Your input ->": "hvad tjener man\r", ANSWER: "\x03"}  # the answer ends with buttons; Ctrl-C leaves
+TYPED = {"Your input ->": "hvad tjener man\r", "Type out your own": "\x03"}  # the answer ends with buttons; Ctrl-C leaves them
 SAID = ("hej", "hvad tjener man i kundeservice", "hvad med i Aarhus?", "jeg er ked af det", "øv en svær kunde", "stop", "slet mine data")
 
 
