@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
@@ -24,7 +25,8 @@ pytestmark = pytest.mark.servers
 
 WHERE_IS_THE_CURSOR = "\x1b[6n"  # a terminal answers that
 ANSWER = "før skat"
-TYPED = {"Your input ->": "hvad tjener man\r", "Type out your own": "\x03"}  # the answer ends with buttons; Ctrl-C leaves them
+# The answer ends with buttons; the last of them leads back to free text.
+TYPED = (("Your input ->", "hvad tjener man\r"), ("Type out your own", "\x1b[A\r"), ("Your input ->", "/stop\r"))
 SAID = ("hej", "hvad tjener man i kundeservice", "hvad med i Aarhus?", "jeg er ked af det", "øv en svær kunde", "stop", "slet mine data")
 
 
@@ -83,12 +85,12 @@ def test_serving_and_the_shell_call_nobody(watch: Watch, model: Path) -> None:
     assert outside(seen) == {}
 
 
-def in_terminal(command: list[str], environment: dict[str, str], typed: dict[str, str]) -> str:
-    """What a command writes into a terminal. typed: what is typed once a text has been shown."""
+def in_terminal(command: list[str], environment: dict[str, str], typed: Sequence[tuple[str, str]]) -> str:
+    """What a command writes into a terminal. typed: what is typed, each once a text has been shown anew."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL)
     os.close(theirs)
-    shown, waiting = "", dict(typed)
+    shown, seen, waiting = "", 0, list(typed)
     deadline = time.monotonic() + 400  # a limit for a shell that hangs
     try:
         while time.monotonic() < deadline and process.poll() is None:
@@ -101,8 +103,9 @@ def in_terminal(command: list[str], environment: dict[str, str], typed: dict[str
             shown += part
             for _ in range(part.count(WHERE_IS_THE_CURSOR)):
                 os.write(ours, b"\x1b[1;1R")
-            for text in [text for text in waiting if text in shown]:
-                os.write(ours, waiting.pop(text).encode())
+            if waiting and waiting[0][0] in shown[seen:]:
+                seen = len(shown)
+                os.write(ours, waiting.pop(0)[1].encode())
         assert process.wait(90) == 0
     finally:
         process.kill()
