@@ -11,7 +11,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser danish run chat evaluate bench train knowledge validate lint types test faults lock
+.PHONY: help install browser proxy danish run chat evaluate bench train knowledge validate lint types test faults connections purge export erase lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ evaluate: install ## how well the trained model understands messages it never sa
 
 browser: install ## make sure there is a Chromium for the browser tests
 	@$(PYTHON) -m tests.browser.chromium || (apt-get update -qq && apt-get install -y -qq chromium) || $(PYTHON) -m playwright install --with-deps chromium
+
+proxy: ## make sure there is an nginx for the test of the proxy
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || (apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light openssl)
 
 bench: install ## Karla's pipeline beside Rasa's stock ones: time, memory, turns a second, accuracy
 	@$(PYTHON) -m bot.cli knowledge >/dev/null && $(PYTHON) -W ignore -m benchmarks.bench $(BENCH)
@@ -57,7 +60,21 @@ test: install ## everything: units, contracts, stories, real dialogues
 	@$(PYTHON) -m pytest
 
 faults: install ## break the real servers in every known way, and fuzz the protocol; some minutes on a quiet machine
-	@$(PYTHON) -m pytest -o addopts="-q --strict-markers" tests/faults tests/bot/channels/test_openapi.py
+	@$(PYTHON) -m pytest -o addopts="-q --strict-markers" tests/faults tests/integration/test_connections.py tests/bot/channels/test_openapi.py
+
+connections: install ## whom training, both servers and the shell call: nobody; the table of what was seen
+	@rm -f results/connections.md
+	@$(PYTHON) -m pytest -o addopts="-q --strict-markers" tests/integration/test_connections.py
+	@cat results/connections.md
+
+purge: install ## delete conversations and logs older than RETENTION_DAYS; the running server does it hourly
+	@$(PYTHON) -m bot.cli purge
+
+export: install ## everything stored about a conversation, as JSON: make export ID=...
+	@$(PYTHON) -m bot.cli export -- "$(ID)"
+
+erase: install ## delete everything stored about a conversation: make erase ID=...
+	@$(PYTHON) -m bot.cli erase -- "$(ID)"
 
 lock: install ## resolve requirements.lock anew: versions and hashes, no index address
 	@uv pip compile --universal --generate-hashes --python-version 3.10 --extra dev --no-header -q pyproject.toml -o requirements.lock

@@ -1,17 +1,24 @@
-"""The commands behind make: prepare, train, serve, chat, knowledge, validate."""
+"""The commands behind make: prepare, train, serve, chat, knowledge, validate, and purge, export, erase for what people told."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
+import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from bot import settings as settings_module
 from bot.errors import KarlaError
-from bot.settings import CONTENT, ROOT, Settings
+from bot.settings import CONTENT, MODEL, ROOT, Settings
+
+if TYPE_CHECKING:
+    from bot.conversations.archive import Archive  # loads Rasa, which takes ten seconds
 
 
 def say(text: str) -> None:
@@ -37,15 +44,22 @@ def fill_knowledge(settings: Settings) -> None:
 
 
 def train_if_stale(settings: Settings) -> None:
-    from bot.training import train, why_stale
+    """Trains when there is no model yet, or it is older than its inputs.
 
+    In production a model that was named and is not there, or is not the file that was trained, is never replaced in silence.
+    Raises: ModelError.
+    """
+    from bot.training import check_model, train, why_stale
+
+    if settings.channels.production and (settings.model.exists() or settings.model != MODEL):
+        check_model(settings.model)
     reason = why_stale(settings.model)
     if reason:
         timed(f"training, since {reason}", lambda: train(settings.model))
 
 
 def prepare(settings: Settings) -> None:
-    settings.var.mkdir(parents=True, exist_ok=True)
+    settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)  # what people wrote is read by nobody else on the machine
     fill_knowledge(settings)
     train_if_stale(settings)
 
@@ -73,9 +87,13 @@ def command_serve(settings: Settings, arguments: argparse.Namespace) -> None:
     from bot.serving import serve
     from bot.training import check_model
 
-    prepare(settings)
-    check_model(settings.model)
-    serve(settings, say=say, announce=lambda address: print(f"Karla answers at {address}", flush=True))
+    if arguments.only == "actions":
+        settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fill_knowledge(settings)
+    else:
+        prepare(settings)
+        check_model(settings.model)
+    serve(settings, say=say, announce=lambda address: print(f"Karla answers at {address}", flush=True), only=arguments.only)
 
 
 def command_chat(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -142,6 +160,45 @@ def check_training_data() -> None:
     say(f"training data: {len(examples)} examples, no near-duplicates, none under two intents")
 
 
+def archive_of(settings: Settings) -> Archive:
+    """Everything stored of conversations, in the database of these settings."""
+    from bot.conversations.archive import DAY, Archive
+    from bot.conversations.database import database_at
+
+    return Archive(database_at(settings.tracker_database_url), lifetime=settings.channels.retention_days * DAY)
+
+
+def command_purge(settings: Settings, arguments: argparse.Namespace) -> None:
+    from bot.log_files import LogFiles
+
+    days = settings.channels.retention_days
+    conversations = asyncio.run(archive_of(settings).purge())
+    files = LogFiles(settings.var / "log", days=days).forget(date.today())
+    say(f"deleted {conversations} conversations and {files} log files that are older than {days} days")
+
+
+def command_export(settings: Settings, arguments: argparse.Namespace) -> None:
+    print(json.dumps(exported(settings, arguments.id), ensure_ascii=False, indent=2))
+
+
+def command_erase(settings: Settings, arguments: argparse.Namespace) -> None:
+    rows = sum(map(len, exported(settings, arguments.id).values()))
+    asyncio.run(archive_of(settings).erase(arguments.id, keep_open=False))
+    say(f"deleted {rows} rows of the conversation; nothing of it is left")
+
+
+def exported(settings: Settings, conversation: str) -> dict[str, list[dict[str, Any]]]:
+    """All rows about a conversation, by table. Raises: KarlaError when there are none."""
+    from bot.conversations.records import UnknownConversation
+
+    try:
+        return asyncio.run(archive_of(settings).export(conversation))
+    except UnknownConversation:
+        raise KarlaError(
+            f"Nothing is stored about a conversation {conversation!r}. Its id stands in the file a person saves from the chat, as conversations.id."
+        ) from None
+
+
 COMMANDS: dict[str, tuple[Callable[[Settings, argparse.Namespace], None], str]] = {
     "prepare": (command_prepare, "fill the knowledge store and train when needed"),
     "train": (command_train, "train the model"),
@@ -149,6 +206,9 @@ COMMANDS: dict[str, tuple[Callable[[Settings, argparse.Namespace], None], str]] 
     "chat": (command_chat, "the same bot in the Rasa shell"),
     "knowledge": (command_knowledge, "fill the knowledge store and count its rows"),
     "validate": (command_validate, "check content, training data and domain"),
+    "purge": (command_purge, "delete conversations and logs that are older than RETENTION_DAYS"),
+    "export": (command_export, "print everything stored about a conversation, as JSON"),
+    "erase": (command_erase, "delete everything stored about a conversation"),
 }
 
 
@@ -157,8 +217,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     parser = argparse.ArgumentParser(prog="python -m bot.cli", description=__doc__)
     subparsers = parser.add_subparsers(dest="command", required=True)
-    for name, (_, text) in COMMANDS.items():
-        subparsers.add_parser(name, help=text)
+    added = {name: subparsers.add_parser(name, help=text) for name, (_, text) in COMMANDS.items()}
+    for name in ("export", "erase"):
+        added[name].add_argument("id", help="the conversation's id, as its export has it")
+    added["serve"].add_argument(
+        "--only", choices=("actions", "rasa"), help="one of the two servers, where the other has a container of its own"
+    )
     arguments = parser.parse_args(argv)
     try:
         COMMANDS[arguments.command][0](settings_module.read(), arguments)

@@ -7,6 +7,7 @@ are made, so that no handler anywhere gets to see more.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import logging
 from contextvars import ContextVar
@@ -16,17 +17,27 @@ from typing import Any
 # Set for each request by the channels, and sent to the action server, so that its records carry it too.
 REQUEST: ContextVar[str] = ContextVar("request", default="")
 REQUEST_HEADER = "X-Request-Id"
+CONVERSATION_HEADER = "X-Conversation"  # its name in logs, never its id
 
 DEEPEST = 6  # frames of a trace
 # What structured records of Rasa's may keep.
 KEPT_FIELDS = ("event", "level", "action_name", "policy_name")
 
 _make_record = logging.LogRecord
+_key = b"karla log"
 
 
-def install() -> None:
-    """Makes every log record of this process harmless from here on. May be called again."""
+def install(key: str = "") -> None:
+    """Makes every log record of this process harmless from here on. May be called again.
+
+    key: a secret of this server's, so that nobody finds a conversation's name in logs by trying ids, which a messenger's are few of.
+    """
+    global _key
+    if key:
+        _key = b"karla log\0" + key.encode()
     logging.setLogRecordFactory(harmless_record)
+    # Rasa lets its own loggers tell what happens, and everybody else's only what goes wrong.
+    logging.getLogger("bot").setLevel(logging.INFO)
 
 
 def harmless_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
@@ -53,7 +64,7 @@ def harmless_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
 
 def conversation_hash(conversation: str) -> str:
     """A short name for a conversation in logs, from which its id cannot be had."""
-    return hashlib.sha256(b"karla log\0" + conversation.encode()).hexdigest()[:12]
+    return hmac.new(_key, conversation.encode(), hashlib.sha256).hexdigest()[:12]
 
 
 def _kept(structured: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from urllib.parse import quote
@@ -17,6 +19,7 @@ import httpx
 from ruamel.yaml import YAML
 
 from bot.errors import ServeError
+from bot.log_files import LogFiles
 from bot.settings import LOOPBACK, ROOT, Settings
 from bot.training import quiet_environment
 
@@ -27,6 +30,7 @@ MOST_RESTARTS = 5  # in RESTART_WINDOW seconds; more means that it cannot start 
 RESTART_WINDOW = 120.0
 TRACKER_STORES = ("bot.conversations.tracker_store.ConversationTrackerStore",)
 LARGEST_REQUEST = 64 * 1024  # bytes; each channel has a smaller limit of its own
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - only production listens there, in a container of its own
 REQUEST_SECONDS = 10  # to send the head of one
 RESPONSE_SECONDS = 15  # to send its body and be answered; turns have limits of their own that are much smaller
 
@@ -95,14 +99,17 @@ def lacks_model(answer: httpx.Response) -> bool:
 
 
 def servers(settings: Settings) -> list[Server]:
-    """The action server and Rasa, as they are started with these settings; both on loopback."""
+    """The action server and Rasa, as they are started with these settings; both on loopback unless HOST says otherwise."""
+    token = settings.actions_token or secrets.token_hex(32)
     environment = {
         **quiet_environment(),
         "DATABASE_URL": settings.database_url,
         "TRACKER_DATABASE_URL": settings.tracker_database_url,
         "ACTIONS_PORT": str(settings.actions_port),
+        "ACTIONS_URL": settings.actions_url,
+        "ACTIONS_TOKEN": token,
         "KARLA_VAR": str(settings.var),
-        "SANIC_HOST": LOOPBACK,  # rasa-sdk has no option for the address and would listen on every one
+        "SANIC_HOST": settings.host,  # rasa-sdk has no option for the address and would listen on every one
         "SANIC_WORKERS": "1",  # conversations are locked in this process
         "SANIC_PROXIES_COUNT": str(settings.channels.proxies),
     }
@@ -113,24 +120,26 @@ def servers(settings: Settings) -> list[Server]:
         limits["SANIC_RESPONSE_TIMEOUT"] = str(RESPONSE_SECONDS)
     actions = [*python, "bot.action_server", "--actions", "actions", "--port", str(settings.actions_port)]
     rasa = [*python, "rasa", "run", "--model", str(settings.model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-    rasa += ["--interface", LOOPBACK, "--port", str(settings.port)]
+    rasa += ["--interface", settings.host, "--port", str(settings.port)]
     if settings.api:
         rasa += ["--enable-api", *(["--auth-token", settings.api_token] if settings.api_token else [])]
-    token = f"?token={quote(settings.api_token)}" if settings.api_token else ""
+    api_token = f"?token={quote(settings.api_token)}" if settings.api_token else ""
     logs = settings.var / "log"
+    near = LOOPBACK if settings.host in EVERYWHERE else settings.host
     return [
-        Server("actions", actions, f"http://{LOOPBACK}:{settings.actions_port}/health", environment, logs / "actions.log"),
-        Server("rasa", rasa, f"http://{LOOPBACK}:{settings.port}/health/ready{token}", {**environment, **limits}, logs / "rasa.log"),
+        Server("actions", actions, f"http://{near}:{settings.actions_port}/health", environment, logs / "actions.log"),
+        Server("rasa", rasa, f"http://{near}:{settings.port}/health/ready{api_token}", {**environment, **limits}, logs / "rasa.log"),
     ]
 
 
-def check_ports(settings: Settings) -> None:
-    """Raises: ServeError naming the first port that something else holds, and how to choose another."""
-    for name, port in (("PORT", settings.port), ("ACTIONS_PORT", settings.actions_port)):
+def check_ports(settings: Settings, *, only: str | None = None) -> None:
+    """Raises: ServeError naming the first port that something else holds, and how to choose another. only: the server that is started."""
+    ports = {"rasa": ("PORT", settings.port), "actions": ("ACTIONS_PORT", settings.actions_port)}
+    for name, port in [ports[only]] if only else ports.values():
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((LOOPBACK, port))
+                probe.bind((settings.host, port))
             except OSError as error:
                 raise ServeError(
                     f"Port {port} ({name}) is taken: {error.strerror}. End what uses it, or choose another: make run {name}={port + 1}"
@@ -177,14 +186,16 @@ def _end(number: int, frame: FrameType | None) -> None:
     raise EndSignal(signal.Signals(number).name)
 
 
-def serve(settings: Settings, *, say: Callable[[str], None], announce: Callable[[str], None]) -> None:
-    """Serves until Ctrl-C or SIGTERM. announce gets the address once, when it answers.
+def serve(settings: Settings, *, say: Callable[[str], None], announce: Callable[[str], None], only: str | None = None) -> None:
+    """Serves until Ctrl-C or SIGTERM. announce gets the address once, when it answers. only: one server, where the other has a container.
 
     Raises: ServeError when a port is taken or a server cannot be started or keeps dying; nothing is left running.
     """
     check_endpoints(ROOT / "endpoints.yml")
-    check_ports(settings)
-    running = servers(settings)
+    check_ports(settings, only=only)
+    running = [server for server in servers(settings) if only in (None, server.name)]
+    logs = LogFiles(settings.var / "log", days=settings.channels.retention_days)
+    logs.keep(date.today())
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
     try:
@@ -193,7 +204,7 @@ def serve(settings: Settings, *, say: Callable[[str], None], announce: Callable[
             server.start()
         wait_until_ready(running, say=say)
         announce(f"http://localhost:{settings.port}/")
-        _keep_alive(running, say=say)
+        _keep_alive(running, logs, say=say)
     except EndSignal:
         say("ending")
     finally:
@@ -204,7 +215,7 @@ def serve(settings: Settings, *, say: Callable[[str], None], announce: Callable[
             server.stop()
 
 
-def _keep_alive(running: Sequence[Server], *, say: Callable[[str], None]) -> None:
+def _keep_alive(running: Sequence[Server], logs: LogFiles, *, say: Callable[[str], None]) -> None:
     while True:
         for server in running:
             if not server.is_alive():
@@ -214,4 +225,5 @@ def _keep_alive(running: Sequence[Server], *, say: Callable[[str], None]) -> Non
                     )
                 say(f"{server.name} ended unexpectedly; starting it again")
                 server.start()
+        logs.keep(date.today())
         time.sleep(POLL_SECONDS)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.environment import MAKE_ONE, SHORTEST_SECRET, check_database_password, check_secret, with_secrets
 from bot.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "bot" / "knowledge" / "content"
 
+MODEL = ROOT / "models" / "karla.tar.gz"
+
 LOOPBACK = "127.0.0.1"
-
-
-SHORTEST_SECRET = 32  # characters; `openssl rand -hex 32` gives 64
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,19 @@ class ChannelSettings:
     """
 
     production: bool
-    secret: str
+    secret: str = field(repr=False)
     origins: tuple[str, ...]
     proxies: int
     rate_per_address: int
     rate_per_conversation: int
     retention_days: int
-    metrics_token: str
+    metrics_token: str = field(repr=False)
     public_url: str
-    slack_token: str
-    slack_signing_secret: str
+    slack_token: str = field(repr=False)
+    slack_signing_secret: str = field(repr=False)
     slack_api: str
-    telegram_token: str
-    telegram_secret: str
+    telegram_token: str = field(repr=False)
+    telegram_secret: str = field(repr=False)
     telegram_webhook_url: str
     telegram_api: str
 
@@ -53,18 +54,22 @@ class ChannelSettings:
 class Settings:
     """What a running Karla needs to know about its surroundings.
 
-    database_url, tracker_database_url: SQLAlchemy addresses. Ports: TCP, on loopback. model: the trained archive.
-    api: whether Rasa's HTTP API is on (loopback only).
+    database_url, tracker_database_url: SQLAlchemy addresses. host: the address both servers listen on, loopback unless they stand
+    in containers of their own. actions_url: where Rasa finds the action server. actions_token: what it shows there; empty means
+    that the supervisor makes one at each start. model: the trained archive. api: whether Rasa's HTTP API is on (loopback only).
     """
 
-    database_url: str
-    tracker_database_url: str
+    database_url: str = field(repr=False)
+    tracker_database_url: str = field(repr=False)
+    host: str
     port: int
     actions_port: int
+    actions_url: str
+    actions_token: str = field(repr=False)
     model: Path
     var: Path
     api: bool
-    api_token: str
+    api_token: str = field(repr=False)
     channels: ChannelSettings
 
 
@@ -73,6 +78,20 @@ def _port(environment: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdigit() or not 1 <= int(value) <= 65535:
         raise SettingsError(f"{name}={value!r} is not a port. Give a number from 1 to 65535, or leave it empty for {default}.")
     return int(value)
+
+
+def _host(environment: Mapping[str, str], *, production: bool) -> str:
+    value = environment.get("HOST") or LOOPBACK
+    try:
+        address = ipaddress.ip_address(value)
+    except ValueError:
+        raise SettingsError(f"HOST={value!r} is not an address of this machine. Write one like 127.0.0.1 or 0.0.0.0.") from None
+    if not address.is_loopback and not production:
+        raise SettingsError(
+            f"HOST={value!r} opens the local profile to the network, and there anybody may write as anybody. "
+            "Set PROFILE=production too, or leave HOST empty."
+        )
+    return value
 
 
 def _database_url(environment: Mapping[str, str], name: str, default: Path) -> str:
@@ -94,18 +113,6 @@ def _number(environment: Mapping[str, str], name: str, default: int, *, least: i
     return int(value)
 
 
-def _secret(environment: Mapping[str, str]) -> str:
-    file = environment.get("KARLA_SECRET_FILE", "")
-    if not file:
-        return environment.get("KARLA_SECRET", "")
-    try:
-        return Path(file).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"KARLA_SECRET_FILE={file!r} cannot be read: {type(error).__name__}. Name a readable file, or leave it empty."
-        ) from error
-
-
 def _origins(environment: Mapping[str, str]) -> tuple[str, ...]:
     found = tuple(part.strip().rstrip("/") for part in environment.get("ALLOWED_ORIGINS", "").split(",") if part.strip())
     for origin in found:
@@ -125,21 +132,20 @@ def _public_url(environment: Mapping[str, str]) -> str:
 
 def read_channels(environment: Mapping[str, str]) -> ChannelSettings:
     """The settings of the channels. Raises: SettingsError, also for a production profile without a secret of its own."""
+    environment = with_secrets(environment)
     profile = environment.get("PROFILE") or "local"
     if profile not in ("local", "production"):
         raise SettingsError(f"PROFILE={profile!r} is neither local nor production.")
-    secret = _secret(environment)
-    if (profile == "production" or secret) and len(secret) < SHORTEST_SECRET:
-        raise SettingsError(
-            f"KARLA_SECRET has {len(secret)} characters and needs {SHORTEST_SECRET}; it signs the names of conversations. "
-            "Make one with: openssl rand -hex 32"
-        )
+    secret = environment.get("KARLA_SECRET", "")
+    if profile == "production" or secret:
+        check_secret("KARLA_SECRET", secret, "signs the names of conversations")
+    if profile == "production" and environment.get("METRICS_TOKEN"):
+        check_secret("METRICS_TOKEN", environment["METRICS_TOKEN"], "is all that guards the figures")
     if environment.get("SLACK_TOKEN") and not environment.get("SLACK_SIGNING_SECRET"):
         raise SettingsError("SLACK_TOKEN is set and SLACK_SIGNING_SECRET is empty; without it anybody could write as anybody. Set both.")
     if environment.get("TELEGRAM_TOKEN") and len(environment.get("TELEGRAM_SECRET", "")) < SHORTEST_SECRET:
         raise SettingsError(
-            f"TELEGRAM_TOKEN is set and TELEGRAM_SECRET has fewer than {SHORTEST_SECRET} characters; without it anybody could write as anybody. "
-            "Make one with: openssl rand -hex 32"
+            f"TELEGRAM_TOKEN is set and TELEGRAM_SECRET has fewer than {SHORTEST_SECRET} characters; without it anybody could write as anybody. {MAKE_ONE}"
         )
     if profile == "production" and environment.get("API") == "1":
         raise SettingsError("API=1 is not allowed with PROFILE=production: Rasa's HTTP API reads and changes every conversation.")
@@ -166,10 +172,12 @@ def read_channels(environment: Mapping[str, str]) -> ChannelSettings:
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings from the environment; an empty variable means its default.
 
-    Raises: SettingsError naming the variable, its value and what it may hold.
+    Raises: SettingsError naming the variable, its value and what it may hold; of a secret it names only what is wrong with it.
     """
+    environment = with_secrets(environment)
+    channels = read_channels(environment)
     var = Path(environment.get("KARLA_VAR") or ROOT / "var").resolve()
-    model = Path(environment.get("KARLA_MODEL") or ROOT / "models" / "karla.tar.gz").resolve()
+    model = Path(environment.get("KARLA_MODEL") or MODEL).resolve()
     api = environment.get("API", "")
     if api not in ("", "0", "1"):
         raise SettingsError(f"API={api!r} is neither 0 nor 1. API=1 turns Rasa's HTTP API on, on loopback only.")
@@ -177,14 +185,26 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     actions_port = _port(environment, "ACTIONS_PORT", 5055)
     if port == actions_port:
         raise SettingsError(f"PORT and ACTIONS_PORT are both {port}. Give the two servers a port each.")
+    host, actions_url = _host(environment, production=channels.production), environment.get("ACTIONS_URL", "")
+    if not re.fullmatch(r"(https?://[A-Za-z0-9.-]+(:\d+)?)?", actions_url):
+        raise SettingsError(f"ACTIONS_URL={actions_url!r} is no address. Write http://host:port without a path, or leave it empty.")
+    token = environment.get("ACTIONS_TOKEN", "")
+    if token or actions_url or host != LOOPBACK:
+        check_secret("ACTIONS_TOKEN", token, "lets Rasa, and nobody else, run actions on the action server")
+    for name in ("DATABASE_URL", "TRACKER_DATABASE_URL"):
+        if channels.production:
+            check_database_password(name, environment.get(name, ""))
     return Settings(
         database_url=_database_url(environment, "DATABASE_URL", var / "knowledge.db"),
         tracker_database_url=_database_url(environment, "TRACKER_DATABASE_URL", var / "tracker.db"),
+        host=host,
         port=port,
         actions_port=actions_port,
+        actions_url=actions_url or f"http://{LOOPBACK}:{actions_port}",
+        actions_token=token,
         model=model,
         var=var,
         api=api == "1",
         api_token=environment.get("API_TOKEN", ""),
-        channels=read_channels(environment),
+        channels=channels,
     )

@@ -8,9 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bot.errors import ModelError
 from bot.nlu.danish_name import name_of
@@ -81,10 +82,31 @@ def check_model(model: Path) -> None:
         raise ModelError(f"The record beside the model, {record_path(model)}, is missing or unreadable. Train again with: make train")
     if record.archive != archive_hash(model):
         raise ModelError(f"The model {model} is damaged: it is not the file that was trained. Train again with: make train")
+    check_members(model)
     if record.danish != name_of():
         raise ModelError(
             f"The model {model} was trained with the Danish of '{record.danish}', and '{name_of()}' is installed. Train again with: make train"
         )
+
+
+def check_members(model: Path) -> None:
+    """Makes sure that unpacking the archive writes into its own folder only.
+
+    Rasa's own check holds names against the working directory instead of the folder it unpacks into.
+    Raises: ModelError naming the first member that would leave it, or is neither file nor folder.
+    """
+    try:
+        with tarfile.open(model) as archive:
+            members = archive.getmembers()
+    except (tarfile.TarError, EOFError, OSError) as error:
+        raise ModelError(f"The model {model} is no archive: {type(error).__name__}. Train again with: make train") from error
+    for member in members:
+        path = PurePosixPath(member.name)
+        if path.is_absolute() or ".." in path.parts or not (member.isfile() or member.isdir()):
+            raise ModelError(
+                f"The model {model} has a member {member.name!r} that would be written outside its folder. "
+                "Do not use this file; train again with: make train"
+            )
 
 
 def archive_hash(model: Path) -> str:

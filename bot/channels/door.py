@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot import metrics
 from bot import settings as settings_module
 from bot.channels.chart_addresses import ChartAddresses
 from bot.channels.rates import Rate
@@ -21,19 +22,19 @@ from bot.channels.secret import secret_of
 from bot.channels.texts import texts
 from bot.channels.tokens import Tokens
 from bot.channels.turns import Turns
-from bot.conversations.archive import Archive
+from bot.conversations.archive import DAY, Archive
 from bot.conversations.attachment import attach
 from bot.conversations.lanes import Lanes
 from bot.conversations.ledger import Ledger
 from bot.conversations.records import Arrival
 from bot.conversations.tracker_store import ConversationTrackerStore
 from bot.errors import ConversationError
+from bot.privacy import mask
 from bot.settings import Settings
 
 Messages = tuple[dict[str, Any], ...]
 
 WARM_UP = "Karla"
-DAY = 24 * 3600.0
 PURGE_SECONDS = 3600.0
 RATE_SECONDS = 10.0
 PATIENT = 6  # times as many messages as in a burst are taken from somebody who waits for each answer
@@ -57,6 +58,7 @@ class Door:
         self.address_rate = Rate(settings.channels.rate_per_address, RATE_SECONDS)
         self.begin_rate = Rate(min(BEGUN_PER_ADDRESS, settings.channels.rate_per_address), RATE_SECONDS)
         self.store: ConversationTrackerStore = attach(app, apology=texts()["action_failed"])
+        time_understanding(app.ctx.agent.processor)
         lifetime = settings.channels.retention_days * DAY
         self.ledger = Ledger(self.store.database, lifetime=lifetime)
         self.archive = Archive(self.store.database, lifetime=lifetime)
@@ -143,7 +145,7 @@ class Door:
 
     async def _said(self, channel: str, sender: str, text: str) -> ReplyOutput:
         async with self._lanes.turn(sender):
-            output = await self.turns.speak(channel, sender, text)
+            output = await self.turns.speak(channel, sender, mask(text))
             await self._erase_if_asked(output, sender)
             return output
 
@@ -171,9 +173,23 @@ class Door:
         while True:
             with contextlib.suppress(ConversationError):
                 count = await self.archive.purge()
+                metrics.PURGED.inc(count)
                 if count:
                     logger.info("purged conversations=%d", count)
             await asyncio.sleep(PURGE_SECONDS)
+
+
+def time_understanding(processor: Any) -> None:
+    """Times what a processor of Rasa's needs to understand a message; None, for want of a model, has nothing to time."""
+    if processor is None:
+        return
+    parse = processor.parse_message
+
+    async def timed(*args: Any, **kwargs: Any) -> Any:
+        with metrics.STAGE_SECONDS.labels("understand").time():
+            return await parse(*args, **kwargs)
+
+    processor.parse_message = timed
 
 
 async def open_door(app: Any, loop: object = None) -> None:

@@ -11,6 +11,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import metrics
 from bot.channels.answers import answering, is_trusted_reader
 from bot.channels.door import Door, door_of
 from bot.channels.refusal import Refusal
@@ -53,6 +54,8 @@ async def readiness(door: Door) -> dict[str, Any]:
         _succeeds(door.archive.check_writing()), _succeeds(_lock(agent)), _succeeds(agent.action_endpoint.check_health())
     )
     checks = {"model": door.has_model(), "store": store, "lock": lock}
+    for name, is_well in {**checks, "actions": actions}.items():
+        metrics.READY.labels(name).set(is_well)
     failing = [name for name, is_well in checks.items() if not is_well]
     status = "ok" if not failing else f"failing: {', '.join(failing)}"
     return {"status": status, "model": agent.model_id, "checks": {**checks, "actions": actions}}

@@ -15,10 +15,11 @@ from functools import partial
 from typing import Any
 
 from bot import metrics
-from bot.channels.door import DAY, Door
+from bot.channels.door import Door
 from bot.channels.refusal import Refusal
 from bot.channels.replies import Reply
 from bot.channels.texts import texts
+from bot.conversations.archive import DAY
 from bot.conversations.records import Arrival, UnknownConversation
 from bot.errors import ConversationError
 

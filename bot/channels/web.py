@@ -14,7 +14,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
-from bot import logs, metrics
+from bot import logs, metrics, settings
 from bot.channels.answers import add_headers, address_of, answer_sanic, answering, check_origin
 from bot.channels.bodies import CLIENT_ID, read_object, read_text
 from bot.channels.charts import chart_file
@@ -23,6 +23,7 @@ from bot.channels.door import Door, close_door, door_of, open_door
 from bot.channels.health import add_health
 from bot.channels.pages import serve_file, serve_root
 from bot.channels.refusal import Refusal
+from bot.channels.secret import secret_of
 from bot.conversations.records import Arrival
 
 GREETING = "/greet"
@@ -48,7 +49,7 @@ class WebInput(RestInput):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """All routes of the channel; the door is made when the model is loaded."""
-        logs.install()
+        logs.install(secret_of(settings.read()))
         web = Blueprint("web")
         web.listener(prepare_app, "before_server_start")
         web.listener(open_door, "after_server_start")

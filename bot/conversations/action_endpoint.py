@@ -70,7 +70,7 @@ class ActionEndpoint(EndpointConfig):
             metrics.ACTION_CALLS.labels(action, type(error).__name__).inc()
             return failed(call, self._apology)
         finally:
-            metrics.ACTION_SECONDS.observe(time.monotonic() - started)
+            metrics.STAGE_SECONDS.labels("act").observe(time.monotonic() - started)
         metrics.ACTION_CALLS.labels(action, "ok").inc()
         return answer
 
@@ -117,7 +117,9 @@ class ActionEndpoint(EndpointConfig):
         return await attempts(self._asked, call)
 
     async def _asked(self, call: Mapping[str, Any]) -> Any:
-        headers = {"Content-Type": "application/json", logs.REQUEST_HEADER: logs.REQUEST.get(), **self.headers}
+        conversation = logs.conversation_hash(str(call.get("sender_id") or ""))
+        headers = {"Content-Type": "application/json", logs.REQUEST_HEADER: logs.REQUEST.get(), logs.CONVERSATION_HEADER: conversation}
+        headers.update(self.headers)
         body = json.dumps(call).encode()
         try:
             async with self._client().post(self.url, data=body, headers=headers, params=self.combine_parameters()) as answer:

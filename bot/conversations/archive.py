@@ -16,6 +16,8 @@ from bot.conversations.database import Database
 from bot.conversations.records import UnknownConversation
 from bot.conversations.tables import CONVERSATIONS, EVENTS, OWNED
 
+DAY = 24 * 3600.0  # seconds
+
 
 class Archive:
     """All tables as one. Every method raises ConversationError when the database fails.
@@ -59,7 +61,7 @@ def _export(conversation: str, connection: Connection) -> dict[str, list[dict[st
     for table, owner in ((CONVERSATIONS, CONVERSATIONS.c.id), *OWNED):
         rows = connection.execute(select(table).where(owner == conversation).order_by(*table.primary_key.columns)).mappings()
         found[table.name] = [{name: _readable(name, value) for name, value in row.items()} for row in rows]
-    if not found[CONVERSATIONS.name]:
+    if not any(found.values()):
         raise UnknownConversation(conversation)
     return found
 

@@ -40,7 +40,8 @@ def attach(app: Any, *, apology: str) -> ConversationTrackerStore:
         )
     agent.tracker_store = store
     if agent.action_endpoint is not None and not isinstance(agent.action_endpoint, ActionEndpoint):
-        agent.action_endpoint = ActionEndpoint(agent.action_endpoint.url, apology=apology, **agent.action_endpoint.kwargs)
+        given = agent.action_endpoint
+        agent.action_endpoint = ActionEndpoint(given.url, apology=apology, headers=given.headers, **given.kwargs)
     RemoteAction._validate_action_result = _check_once
     if agent.processor is not None:
         agent.processor.tracker_store = store

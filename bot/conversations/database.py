@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
+from bot import metrics
 from bot.conversations.tables import METADATA
 from bot.errors import ConversationError
 
@@ -50,8 +51,10 @@ class Database:
         loop = asyncio.get_running_loop()
         call = loop.run_in_executor(self._threads, partial(self.run_now, work))
         try:
-            return await asyncio.wait_for(call, CALL_SECONDS)
+            with metrics.STAGE_SECONDS.labels("store").time():
+                return await asyncio.wait_for(call, CALL_SECONDS)
         except asyncio.TimeoutError as error:
+            metrics.STORE_FAILURES.labels("slow").inc()
             raise ConversationError(f"The database of conversations did not answer within {CALL_SECONDS:.0f} s.") from error
 
     def run_now(self, work: Callable[[Connection], Result]) -> Result:
@@ -65,6 +68,7 @@ class Database:
                 return work(connection)
         except SQLAlchemyError as error:
             self._has_tables = False  # of a database that was replaced, nobody knows
+            metrics.STORE_FAILURES.labels(type(error).__name__).inc()
             # The message of the driver can quote the row, and with it what a person wrote.
             raise ConversationError(f"The database of conversations failed: {type(error).__name__}.") from None
 

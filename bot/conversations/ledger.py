@@ -1,7 +1,8 @@
 """What was sent and what was answered: each message once, numbered, kept before and after the turn.
 
 A message is written down before Rasa sees it and its answers before they are sent, so that the same message sent again gets the
-same answers, and one whose turn was cut off by a crash is answered then.
+same answers, and one whose turn was cut off by a crash is answered then. Numbers and addresses of persons are masked before that:
+neither the database nor Rasa ever gets them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
 from typing import Any
@@ -20,6 +22,7 @@ from sqlalchemy.engine import Connection
 from bot.conversations.database import Database
 from bot.conversations.records import Arrival, Page, Receipt, UnknownConversation
 from bot.conversations.tables import CONVERSATIONS, FEEDBACK, INBOX, MESSAGES
+from bot.privacy import mask
 
 PAGE = 200
 RECEIVED, ANSWERED, DELIVERED = "received", "answered", "delivered"
@@ -46,7 +49,9 @@ class Ledger:
 
     async def receive(self, arrival: Arrival) -> Receipt:
         """Writes a message down, once; later arrivals with its client_id get what is known of it. Raises: UnknownConversation."""
-        return await self._database.run(partial(_receive, arrival, self._clock()))
+        shown = None if arrival.shown is None else mask(arrival.shown)
+        masked = replace(arrival, text=mask(arrival.text), shown=shown)
+        return await self._database.run(partial(_receive, masked, self._clock()))
 
     async def answer(self, conversation: str, client_id: str, contents: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
         """Writes the answers to a message down. Returns: them as messages. Raises: UnknownConversation."""
@@ -58,7 +63,7 @@ class Ledger:
 
     async def rate(self, conversation: str, message_id: str, rating: str, reason: str) -> bool:
         """Keeps what a person thought of an answer, the last opinion only. Returns: False when there is no such answer."""
-        return await self._database.run(partial(_rate, conversation, message_id, rating, reason, self._clock()))
+        return await self._database.run(partial(_rate, conversation, message_id, rating, mask(reason), self._clock()))
 
     async def message(self, conversation: str, number: int) -> dict[str, Any] | None:
         """The message with this number, None when there is none. Raises: UnknownConversation."""

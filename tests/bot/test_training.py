@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import tarfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,9 +20,18 @@ from bot.training import Record, archive_hash, check_model, inputs_hash, record_
 def model(tmp_path: Path) -> Path:
     """An archive and the record that belongs to it."""
     path = tmp_path / "karla.tar.gz"
-    path.write_bytes(b"a model")
-    write_record(path, Record(inputs=inputs_hash(), danish=name_of(), archive=archive_hash(path)))
+    pack(path, "metadata.json")
     return path
+
+
+def pack(model: Path, *names: str, kind: bytes = tarfile.REGTYPE) -> None:
+    """An archive of files of these names, with the record that belongs to it."""
+    with tarfile.open(model, "w:gz") as archive:
+        for name in names:
+            member = tarfile.TarInfo(name)
+            member.type, member.size, member.linkname = kind, 5 if kind == tarfile.REGTYPE else 0, "/etc/passwd"
+            archive.addfile(member, io.BytesIO(b"owned"))
+    write_record(model, Record(inputs=inputs_hash(), danish=name_of(), archive=archive_hash(model)))
 
 
 def write_record(model: Path, record: Record) -> None:
@@ -39,7 +51,9 @@ def test_a_missing_model_is_trained_and_never_served(tmp_path: Path) -> None:
 
 
 def test_one_changed_byte_is_noticed(model: Path) -> None:
-    model.write_bytes(b"a modex")
+    content = bytearray(model.read_bytes())
+    content[len(content) // 2] ^= 1
+    model.write_bytes(content)
     assert why_stale(model) == "the model file is damaged"
     with pytest.raises(ModelError, match=r"is damaged.*make train"):
         check_model(model)
@@ -67,3 +81,28 @@ def test_changed_inputs_mean_training_again(model: Path) -> None:
 def test_training_takes_nothing_from_rasas_cache() -> None:
     """Its cache does not see the lexicon and the content files, and kept a model on their old state."""
     assert "--force" in train_command(Path("models"), name="karla", config=Path("config.yml"))
+
+
+@pytest.mark.parametrize("name", ["../owned.txt", "components/../../owned.txt", "{absolute}"])
+def test_an_archive_that_would_write_outside_its_folder_is_refused(model: Path, tmp_path: Path, name: str) -> None:
+    outside = tmp_path / "outside" / "owned.txt"
+    name = name.format(absolute=outside)
+    pack(model, "metadata.json", name)
+    with pytest.raises(ModelError, match=rf"member '{re.escape(name)}' that would be written outside"):
+        check_model(model)
+    assert not outside.exists()
+    assert not (tmp_path.parent / "owned.txt").exists()
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE])
+def test_an_archive_with_links_or_devices_is_refused(model: Path, kind: bytes) -> None:
+    pack(model, "metadata.json", kind=kind)
+    with pytest.raises(ModelError, match="would be written outside"):
+        check_model(model)
+
+
+def test_a_file_that_is_no_archive_is_refused(model: Path) -> None:
+    model.write_bytes(b"no archive")
+    write_record(model, Record(inputs=inputs_hash(), danish=name_of(), archive=archive_hash(model)))
+    with pytest.raises(ModelError, match="is no archive: ReadError"):
+        check_model(model)

@@ -12,6 +12,8 @@ from bot.channels.secret import secret_of
 from bot.channels.tokens import Tokens
 from bot.errors import SettingsError
 
+SECRET = "b7e1c0d94f2a6853b7e1c0d94f2a6853"
+
 
 def test_a_token_names_the_conversation_it_was_issued_for() -> None:
     tokens = Tokens("s" * 32)
@@ -47,8 +49,8 @@ def test_production_does_not_start_without_a_secret_of_its_own(environment: dict
 
 def test_a_secret_can_be_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "secret"
-    file.write_text("x" * 40 + "\n")
-    assert settings.read({"PROFILE": "production", "KARLA_SECRET_FILE": str(file)}).channels.secret == "x" * 40
+    file.write_text(f"{SECRET}\n")
+    assert settings.read({"PROFILE": "production", "KARLA_SECRET_FILE": str(file)}).channels.secret == SECRET
     with pytest.raises(SettingsError, match="KARLA_SECRET_FILE"):
         settings.read({"KARLA_SECRET_FILE": str(tmp_path / "missing")})
 
@@ -63,7 +65,7 @@ def test_a_secret_can_be_in_a_file(tmp_path: Path) -> None:
         ({"RETENTION_DAYS": "0"}, "RETENTION_DAYS='0'"),
         ({"SLACK_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET is empty"),
         ({"TELEGRAM_TOKEN": "1:a", "TELEGRAM_SECRET": "kort"}, "TELEGRAM_SECRET has fewer"),
-        ({"PROFILE": "production", "KARLA_SECRET": "x" * 32, "API": "1"}, "API=1 is not allowed"),
+        ({"PROFILE": "production", "KARLA_SECRET": SECRET, "API": "1"}, "API=1 is not allowed"),
     ],
 )
 def test_a_setting_that_would_be_unsafe_is_refused(environment: dict[str, str], said: str) -> None:

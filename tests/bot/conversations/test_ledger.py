@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from bot.conversations import ledger as module
 from bot.conversations.archive import Archive
 from bot.conversations.ledger import Ledger, utc
 from bot.conversations.records import Arrival, UnknownConversation
+from bot.privacy import MASK
 from tests.bot.conversations.talks import Clock, arrival, run, talked
 
 
@@ -101,3 +103,19 @@ def test_an_opinion_is_kept_for_answers_only_and_the_last_counts(ledger: Ledger,
 
 def test_times_are_utc() -> None:
     assert utc(0.25) == "1970-01-01T00:00:00.250Z"
+
+
+def test_personal_data_is_masked_before_it_is_stored(ledger: Ledger, tmp_path: Path) -> None:
+    async def work() -> None:
+        await ledger.begin("anna", "web")
+        written = "mit cpr er 010190-1234, ring 23 45 67 89"
+        receipt = await ledger.receive(arrival(text=written, shown=written))
+        assert receipt.text == f"mit cpr er {MASK}, ring {MASK}"
+        (answer,) = await ledger.answer("anna", "client-1", [{"text": "Tak."}])
+        assert await ledger.rate("anna", answer["id"], "down", "skriv til mig@eksempel.dk")
+        assert (await ledger.page("anna", 0)).messages[0]["text"] == receipt.text
+
+    run(work())
+    for file in tmp_path.iterdir():
+        for secret in (b"010190", b"45 67", b"eksempel.dk"):
+            assert secret not in file.read_bytes(), file

@@ -14,6 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.conversations.tracker_store import ConversationTrackerStore
 from bot.conversations.window import KEPT_TURNS, MOST_FORM_TURNS, MOST_TURNS
 from bot.errors import ConversationError
+from bot.privacy import MASK
 
 DOMAIN = Domain.from_dict(
     {
@@ -156,3 +157,17 @@ def test_a_database_that_comes_back_is_used_again(tmp_path: Path) -> None:
     (tmp_path / "later").mkdir()
     asyncio.run(turn(store, 1))
     assert texts(asyncio.run(store.retrieve("anna"))) == ["besked 1"]
+
+
+def test_what_comes_in_beside_the_door_is_masked_when_it_is_stored(store: ConversationTrackerStore, tmp_path: Path) -> None:
+    async def work() -> None:
+        tracker = await store.get_or_create_tracker("anna", append_action_listen=False)
+        found = [{"entity": "name", "value": "mig@eksempel.dk", "start": 11, "end": 26}]
+        said = UserUttered("jeg hedder mig@eksempel.dk", {"name": "greet"}, found, {"text": "jeg hedder mig@eksempel.dk"})
+        tracker.update_with_events([said, ActionExecuted("action_listen")], DOMAIN)
+        await store.save(tracker)
+        assert texts(await store.retrieve("anna")) == [f"jeg hedder {MASK}"]
+
+    asyncio.run(work())
+    for file in tmp_path.iterdir():
+        assert b"eksempel.dk" not in file.read_bytes(), file
