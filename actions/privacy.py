@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,6 +14,7 @@ from actions.reply import Reply
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 from bot import danish
+from bot.settings import retention_days
 
 ERASING = frozenset({"web", "rest", "slack", "telegram"})  # channels behind our door
 TALK_SLOTS = ("context", "offered", "said", "unsure", "frustrations", "crisis_turn", "practice", "practice_turn", "scores")
@@ -30,7 +32,7 @@ class ActionAnswerPrivacy(Action):
         known = known_lines(read_profile(tracker.slots, turn.store), turn)
         reply.add("utter_memory", known=danish.bullets(known)) if known else reply.add("utter_memory_none")
         if "memory" not in turn.cues:
-            reply.add("utter_ask_privacy")
+            reply.add("utter_ask_privacy", days=str(retention_days(os.environ)))
         asked = [intent for intent in turn.questions if intent in ANSWERED]
         if asked:
             say_all(asked, turn, reply)

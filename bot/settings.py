@@ -130,6 +130,11 @@ def _public_url(environment: Mapping[str, str]) -> str:
     return value
 
 
+def retention_days(environment: Mapping[str, str]) -> int:
+    """How many days a silent conversation is kept. Raises: SettingsError."""
+    return _number(environment, "RETENTION_DAYS", 30, least=1, most=365)
+
+
 def read_channels(environment: Mapping[str, str]) -> ChannelSettings:
     """The settings of the channels. Raises: SettingsError, also for a production profile without a secret of its own."""
     environment = with_secrets(environment)
@@ -156,7 +161,7 @@ def read_channels(environment: Mapping[str, str]) -> ChannelSettings:
         proxies=_number(environment, "TRUSTED_PROXIES", 0, least=0, most=10),
         rate_per_address=_number(environment, "RATE_PER_ADDRESS", 300, least=1, most=1_000_000),
         rate_per_conversation=_number(environment, "RATE_PER_CONVERSATION", 10, least=1, most=1_000_000),
-        retention_days=_number(environment, "RETENTION_DAYS", 30, least=1, most=365),
+        retention_days=retention_days(environment),
         metrics_token=environment.get("METRICS_TOKEN", ""),
         public_url=_public_url(environment),
         slack_token=environment.get("SLACK_TOKEN", ""),
