@@ -47,7 +47,14 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._experience_words = ExperienceWords.of(lexicon)
-        self._gazetteer = Gazetteer(names, endings=lexicon["endings"], place_before=lexicon["place_before"], is_word=self._is_word)
+        self._gazetteer = Gazetteer(
+            names,
+            endings=lexicon["endings"],
+            place_before=lexicon["place_before"],
+            bare_roles=lexicon["bare_roles"],
+            bare_not_before=lexicon["bare_roles_not_before"],
+            is_word=self._is_word,
+        )
         self._ownership = Ownership(lexicon)
         self._personal = PersonalFacts(lexicon, is_word=self._is_word, tells=self._ownership.speaks_of_self)
 
