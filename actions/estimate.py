@@ -13,7 +13,7 @@ from actions.profile import Profile, read_profile
 from actions.reply import Reply
 from actions.salary import EMPLOYEE, TOPIC
 from actions.salary_form import UNKNOWN
-from actions.speech import band_line, response_text, shown_sources, source_line, sources_of, who
+from actions.speech import response_text, shown_sources, source_line, sources_of, who
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.pay import fitting
@@ -79,14 +79,14 @@ def add_estimate(reply: Reply, turn: Turn, profile: Profile) -> None:
         high=danish.kroner(max(amounts or [best[0].typical or 0])),
         typical=_typical(typical, turn),
     )
-    moved = [*(band_line(band, named=False) for band in best if band.low is not None), *(row.text for row in place)]
+    moved = [*(band.scope for band in best if band.low is not None), *(row.plain or row.text for row in place)]
     if profile.employer_kind in danish.EMPLOYERS and not any(band.employer_kind == profile.employer_kind for band in fitted):
         moved.append(_words(turn, "utter_estimate_employer").format(employer=danish.EMPLOYERS[profile.employer_kind]))
     reply.add("utter_estimate_moved", moved=danish.bullets([danish.capital(reason) for reason in moved]))
     others = [band for band in fitted if band.source != best[0].source]
     if others:
         reply.add("utter_estimate_other", other=danish.join([_other(band) for band in others]))
-    reply.add("utter_estimate_sure", source_line=source_line(sources), raises=" ".join(row.text for row in raises))
+    reply.add("utter_estimate_sure", source_line=source_line(sources), raises=" ".join(row.plain or row.text for row in raises))
     reply.about(TOPIC, sources=[source.id for source in sources])
     reply.show(sources=shown_sources(sources))
 
@@ -114,7 +114,7 @@ def _typical(band: SalaryBand | None, turn: Turn) -> str:
 
 
 def _other(band: SalaryBand) -> str:
-    return f"{danish.kroner_range(band.low, band.typical, band.high)} ({band.source.publisher}, {danish.year_of_source(band.source.year)})"
+    return f"{band.source.publisher}: {danish.kroner_range(band.low, band.typical, band.high)}"
 
 
 def _words(turn: Turn, response: str) -> str:

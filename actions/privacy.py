@@ -12,10 +12,10 @@ from actions.profile import SLOTS, Profile, read_profile
 from actions.reply import Reply
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
-from bot import danish
+from bot import danish, settings
 
 ERASING = frozenset({"web", "rest", "slack", "telegram"})  # channels behind our door
-TALK_SLOTS = ("context", "offered", "said", "unsure", "frustrations", "crisis_turn", "practice", "practice_turn", "scores")
+TALK_SLOTS = ("context", "offered", "choices", "said", "unsure", "frustrations", "crisis_turn", "practice", "practice_turn", "scores")
 
 
 class ActionAnswerPrivacy(Action):
@@ -29,8 +29,10 @@ class ActionAnswerPrivacy(Action):
         reply = Reply(turn)
         known = known_lines(read_profile(tracker.slots, turn.store), turn)
         reply.add("utter_memory", known=danish.bullets(known)) if known else reply.add("utter_memory_none")
-        if "memory" not in turn.cues:
+        if "memory" not in turn.cues or "storing" in turn.cues:
             reply.add("utter_ask_privacy")
+        if "storing" in turn.cues:
+            reply.add("utter_how_long_stored", days=str(settings.read().channels.retention_days))
         asked = [intent for intent in turn.questions if intent in ANSWERED]
         if asked:
             say_all(asked, turn, reply)

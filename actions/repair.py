@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.feelings import DISMISSAL, ActionMeetFeeling, add_first_steps
+from actions.leaning import answer_leaning, pick
 from actions.mood import add_mood
 from actions.outside import add_outside, outside_kind
 from actions.people import add_people
@@ -34,6 +35,8 @@ class ActionOfferMeanings(Action):
         turn = Turn(tracker, domain)
         reply = Reply(turn)
         unsure = _unsure_so_far(turn)
+        if picked := pick(turn):
+            return picked
         if "memory" in turn.cues:
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         if turn.tells_of_dismissal:
@@ -41,6 +44,8 @@ class ActionOfferMeanings(Action):
         add_mood(reply, turn)
         if turn.questions:
             say_all(turn.questions, turn, reply)
+            return reply.send(dispatcher)
+        if answer_leaning(turn, reply):
             return reply.send(dispatcher)
         if _only_names_another(turn):
             return reply.offer(add_answer(reply, str(turn.context.topic), turn)).send(dispatcher)
@@ -121,12 +126,25 @@ class ActionOutOfScope(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if picked := pick(turn):
+            return picked
         add_mood(reply, turn)
-        if outside_kind(turn) == "other" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
+        kind = outside_kind(turn)
+        if kind == "other" and answer_leaning(turn, reply):
+            return reply.send(dispatcher)
+        if kind == "other" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
             # Somebody who lost a job tells how it went, or asks what comes now; neither is outside what Karla is for.
             return _stay_with_dismissal(reply, turn).send(dispatcher)
         add_outside(reply, turn)
+        if kind == "trade" and (asked := _asked_of_trade(turn)):
+            # "And a team leader?" after a cook's pay asks for pay.
+            reply.about(asked)
         return reply.offer("utter_open_help").send(dispatcher)
+
+
+def _asked_of_trade(turn: Turn) -> str | None:
+    """Which topic was asked about in another trade."""
+    return next((str(entry["name"]) for entry in turn.ranking if entry.get("name") in ANSWERED), None)
 
 
 def _stay_with_dismissal(reply: Reply, turn: Turn) -> Reply:

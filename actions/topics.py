@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import compare, plan, salary
+from actions.angles import Angle, angle_of
 from actions.mood import add_mood
 from actions.outside import add_outside
 from actions.people import add_people
@@ -25,6 +26,7 @@ POINTS = 3  # as many as fit into one bubble that is read on a phone
 FITTING = 2  # of them, those that the words of the question find are put first
 WORDS = 48  # in them; with heading, sources, offer and a greeting an answer stays below 90
 POINTS_OF_TWO = 2  # when two questions are answered in one reply
+WORDS_OF_TWO = 24
 STEM = 5  # letters of a word by which what has no source is recognised
 
 
@@ -62,9 +64,13 @@ ANSWERED = frozenset({*TOPICS, *PAY_INTENTS, "compare_roles"})
 
 
 def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POINTS) -> Answer:
-    """The answer to a topic for this person."""
+    """The answer to a topic for this person. points: how many claims at most; fewer than usual asks for a short answer."""
+    if angle := angle_of(turn, intent):
+        return _answer_angle(angle, turn)
     if intent in PAY_INTENTS:
-        return Answer(*salary.answer_salary(profile, turn.store), offer="utter_offer_ask_salary", notes=_referrals(intent, turn))
+        notes = _referrals(intent, turn)
+        brief = points < POINTS or bool(notes)
+        return Answer(*salary.answer_salary(profile, turn.store, brief=brief), offer="utter_offer_ask_salary", notes=notes)
     if intent == "compare_roles":
         # With one role asked about, the other is the person's own.
         own = read_profile(turn.tracker.slots, turn.store)
@@ -82,9 +88,16 @@ def _unknown(domain: dict[str, Any]) -> compare.Unknown:
     )
 
 
+def _answer_angle(angle: Angle, turn: Turn) -> Answer:
+    rows = of_length(list(turn.store.statements(angle.topic, kinds=angle.kinds))[:POINTS], WORDS)
+    sources = sources_of(rows)
+    values = {"points": danish.bullets([row.text for row in rows]), "source_line": source_line(sources)}
+    return Answer(angle.response, values, sources, angle.offer, rows=tuple(row.id for row in rows))
+
+
 def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> Answer:
     role = profile.role
-    rows = _of_length(claims(intent, turn, role.id if role else None)[:points])
+    rows = of_length(claims(intent, turn, role.id if role else None)[:points], WORDS if points == POINTS else WORDS_OF_TWO)
     referrals = _referrals(intent, turn)
     if referrals:
         # What was asked for is what no source has; only what comes near it is said beside that, not the topic at large.
@@ -111,6 +124,8 @@ def claims(intent: str, turn: Turn, role: str | None) -> list[Statement]:
         kinds = ("no_experience", "letter")
     rows = list(turn.store.statements(topic, role=role, kinds=kinds))
     found = found_claims(turn, topic)
+    if "price" in turn.cues and not found:
+        found = [row.id for row in rows if row.kind == "price"]
     kind = next((row.kind for row in rows if found and row.id == found[0]), None)
     return sorted(rows, key=lambda row: (row.role is None, found.index(row.id) if row.id in found else len(found), row.kind != kind))
 
@@ -122,13 +137,13 @@ def found_claims(turn: Turn, topic: str) -> list[str]:
     return [passage.row_id for passage in turn.store.search(" ".join(turn.keywords), limit=FITTING, topic=topic)]
 
 
-def _of_length(rows: list[Statement]) -> list[Statement]:
+def of_length(rows: list[Statement], most: int) -> list[Statement]:
     """The first of the claims that can be read at a glance; one at least."""
     words = 0
     kept: list[Statement] = []
     for row in rows:
         words += len(row.text.split())
-        if kept and words > WORDS:
+        if kept and words > most:
             break
         kept.append(row)
     return kept

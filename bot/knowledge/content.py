@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConstrainedStr, Extra, Field, root_validator, va
 TOPIC_KINDS: dict[str, frozenset[str]] = {
     "ask_occupation": frozenset({"definition", "classification"}),
     "ask_salary": frozenset(
-        {"raises", "lowers", "city", "country", "statistics", "agreement", "student", "trainee", "warning", "comparison"}
+        {"raises", "lowers", "city", "country", "statistics", "agreement", "negotiate", "student", "trainee", "warning", "comparison"}
     ),
     "ask_duties": frozenset({"task"}),
     "ask_requirements": frozenset({"education", "experience", "language", "tools", "formal"}),
