@@ -22,6 +22,8 @@ from actions.turn import Turn
 
 CHOICES = 2
 SHORT = 4  # words in a message that only names another role or place
+MOST_UNSURE = 2  # times in a row before people are named
+SURE_OUTSIDE = 0.8  # probability below which something outside the field was perhaps not understood
 NEAREST = 2  # passages shown as the nearest that is known
 
 
@@ -52,7 +54,7 @@ class ActionOfferMeanings(Action):
         if unsure == 0 and _means_pay(turn):
             say_all(["ask_salary"], turn, reply)
             return reply.send(dispatcher)
-        if unsure >= 2:
+        if unsure >= MOST_UNSURE:
             add_people(reply, turn, "utter_unsure_again")
             reply.offer("utter_open_help")
         elif unsure == 1:
@@ -135,6 +137,12 @@ class ActionOutOfScope(Action):
         if kind == "other" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
             # Somebody who lost a job tells how it went, or asks what comes now; neither is outside what Karla is for.
             return _stay_with_dismissal(reply, turn).send(dispatcher)
+        if kind == "other" and turn.confidence < SURE_OUTSIDE:
+            # Perhaps it was only not understood; the third such time a person is of more use.
+            reply.remember("unsure", {"count": _unsure_so_far(turn) + 1, "turn": turn.number})
+            if _unsure_so_far(turn) >= MOST_UNSURE:
+                add_people(reply, turn, "utter_unsure_again")
+                return reply.offer("utter_open_help").send(dispatcher)
         add_outside(reply, turn)
         if kind == "trade" and (asked := _asked_of_trade(turn)):
             # "And a team leader?" after a cook's pay asks for pay.

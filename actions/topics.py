@@ -74,7 +74,8 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
     if intent == "compare_roles":
         # With one role asked about, the other is the person's own.
         own = read_profile(turn.tracker.slots, turn.store)
-        response, values, sources = compare.answer_compare(turn.values("role"), own, turn.store, _unknown(turn.domain))
+        said = [*turn.values("role"), *([salary.EMPLOYEE] if turn.names_field else [])]
+        response, values, sources = compare.answer_compare(said, own, turn.store, _unknown(turn.domain))
         return Answer(response, values, sources, "utter_offer_compare_roles") if sources else Answer("", {}, (), response)
     return _answer_points(intent, turn, profile, points)
 
@@ -152,7 +153,7 @@ def of_length(rows: list[Statement], most: int) -> list[Statement]:
 def _own_notes(intent: str, profile: Profile, turn: Turn) -> list[tuple[str, dict[str, str]]]:
     """What a claim means for this person, where the store says so."""
     told = profile.own or turn.values("education", "own")
-    if intent == "ask_requirements" and told and profile.education in ("gymnasial", "videregaaende"):
+    if intent == "ask_requirements" and told and profile.education in ("grundskole", "gymnasial", "videregaaende"):
         return [(f"utter_note_education_{profile.education}", {})]
     return []
 
@@ -225,5 +226,19 @@ class ActionAnswerTopic(Action):
         add_mood(reply, turn)
         asked = turn.questions
         two = len(asked) == 2 and any(intent in ANSWERED for intent in asked)
-        say_all(asked if two else [turn.intent], turn, reply)
+        intent = _meant_by_one_role(turn) if turn.intent == "compare_roles" else turn.intent
+        if intent == plan.TOPIC:
+            plan.reply_plan(turn, reply)
+        else:
+            say_all(asked if two else [intent], turn, reply)
         return reply.send(dispatcher)
+
+
+def _meant_by_one_role(turn: Turn) -> str:
+    """What a message means that names one role and compares it with none: "and a team leader in customer service?"."""
+    roles, topic = set(turn.values("role")), str(turn.context.topic)
+    if "compare" in turn.cues or turn.is_pressed or len(roles) > 1 or not roles:
+        return turn.intent
+    if turn.is_context_fresh and topic in plan.TOPICS:
+        return plan.TOPIC
+    return topic if topic in ANSWERED else turn.intent

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 WORD = re.compile(r"\w+")
+CLAUSE = re.compile(r"[.!?;,\n]+")
+FIRST = 3  # words of a clause in which it says that it asks
 
 
 class OtherTrades:
@@ -18,6 +20,7 @@ class OtherTrades:
         endings = "|".join(map(re.escape, lexicon["endings"]))
         self._trade = re.compile(rf"\b(?:{named})(?:{endings})?\b", re.IGNORECASE)
         self._field = tuple(lexicon["field"])
+        self._asking = frozenset({*lexicon["asking"], *lexicon["turning"]})
         self._tells = tells
 
     def asked(self, text: str, *, asks: bool) -> bool:
@@ -25,6 +28,11 @@ class OtherTrades:
 
         asks: whether the message asks anything; "tømrer" alone answers what somebody is.
         """
-        found = [match for match in self._trade.finditer(text) if not self._tells(text, match.start())]
+        found = [match for match in self._trade.finditer(text) if not self._tells(text, match.start()) and self._in_question(text, match)]
         own_field = any(word.startswith(self._field) for word in WORD.findall(text.lower()))
         return asks and bool(found) and not own_field
+
+    def _in_question(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the clause a trade stands in asks; "my back is worn after ten years as a bricklayer" asks nothing about it."""
+        before = CLAUSE.split(text[: match.start()])[-1]
+        return any(word in self._asking for word in WORD.findall((before + match.group()).lower())[:FIRST])
