@@ -54,4 +54,4 @@ def answer_compare(
 
 
 def _pay(band: SalaryBand) -> str:
-    return f"{danish.kroner_range(band.low, band.typical, band.high)} ({band.scope})"
+    return danish.kroner_range(band.low, band.typical, band.high)

@@ -80,8 +80,6 @@ def add_estimate(reply: Reply, turn: Turn, profile: Profile) -> None:
         typical=_typical(typical, turn),
     )
     moved = [*(band.scope for band in best if band.low is not None), *(row.plain or row.text for row in place)]
-    if profile.employer_kind in danish.EMPLOYERS and not any(band.employer_kind == profile.employer_kind for band in fitted):
-        moved.append(_words(turn, "utter_estimate_employer").format(employer=danish.EMPLOYERS[profile.employer_kind]))
     reply.add("utter_estimate_moved", moved=danish.bullets([danish.capital(reason) for reason in moved]))
     others = [band for band in fitted if band.source != best[0].source]
     if others:

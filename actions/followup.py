@@ -12,8 +12,8 @@ from actions import plan
 from actions.feelings import ActionMeetFeeling
 from actions.leaning import answer_leaning, pick, press
 from actions.mood import add_mood
-from actions.profile import profile_of, read_profile
-from actions.repair import ActionOfferMeanings
+from actions.profile import ASKED, profile_of, read_profile
+from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
 from actions.speech import response_text, source_line, sources_of, who
 from actions.topics import ANSWERED, TOPICS, WORDS, add_answer, answer_topic, claims, of_length, say_all
@@ -62,11 +62,15 @@ class ActionFollowUp(Action):
 def _answer_again(reply: Reply, turn: Turn, topic: str) -> None:
     """The last answer for another role or place; where that changes nothing, says so rather than say it twice."""
     answer = answer_topic(topic, turn, profile_of(turn))
-    if not answer.rows or answer.notes or set(answer.rows) != set(turn.context.rows):
+    noted = bool(answer.notes) and bool(turn.values("education"))
+    if not answer.rows or noted or not set(answer.rows) <= set(turn.context.rows):
         reply.offer(add_answer(reply, topic, turn))
         return
     if not _only_asks(turn):
         _note(reply, turn)
+        told = {kind for kind in ASKED if turn.values(kind, "own")}
+        asked = {kind: value for kind, value in turn.context.asked.items() if kind not in told}
+        reply.about(topic, sources=turn.context.sources, rows=turn.context.rows, asked=asked)
         return
     about = danish.uncapital(response_text(turn.domain, f"utter_meaning_{topic}") or "")
     region, role = (turn.store.region(_last(turn.values("region"))), turn.store.role(_last(turn.values("role"))))
@@ -121,7 +125,7 @@ def _note(reply: Reply, turn: Turn) -> None:
     said = who(profile)
     if not profile.is_empty and said and any(turn.values(kind) for kind in ("role", "experience", "region")):
         known = danish.uncapital(said.removeprefix("For dig ").strip())
-        if profile.role is None and profile.years is None:
+        if profile.role is None and not profile.years and profile.level not in danish.LEVELS:
             reply.add("utter_inform_place", known=known)
         else:
             # "As a supervisor in Vejle" is told back without its first word; "without experience" needs it.
@@ -150,7 +154,7 @@ class ActionTellMore(Action):
         if answer_leaning(turn, reply):
             return reply.send(dispatcher)
         if not turn.is_context_fresh:
-            if turn.confidence < SURE:
+            if turn.confidence < SURE or unsure_so_far(turn):
                 return await ActionOfferMeanings().run(dispatcher, tracker, domain)
             return reply.add("utter_more_nothing").offer("utter_open_talk").send(dispatcher)
         rows = list(turn.store.statements_with(turn.context.rows))[-MORE:]

@@ -24,13 +24,18 @@ def is_wanted(turn: Turn) -> bool:
     if turn.intent == "compare_roles":
         # "I am an employee and want to be a team leader" names two roles and compares nothing.
         return bool(turn.values("role", "goal")) and bool(turn.values("role", "own"))
-    return turn.intent == "ask_career_growth" and ("plan" in turn.cues or (bool(turn.values("role", "goal")) and not turn.questions))
+    if turn.is_context_fresh and turn.context.topic in TOPICS and "first_step" in turn.cues:
+        return True
+    wishes = bool(turn.values("role", "goal")) and not turn.questions
+    return turn.intent == "ask_career_growth" and (bool(turn.cues & {"become", "plan"}) or wishes)
 
 
 def reply_plan(turn: Turn, reply: Reply) -> Reply:
     """The plan from the role somebody has, or the usual beginning, to the one they want; asks when no way is known."""
     profile = read_profile(turn.tracker.slots, turn.store)
     told = one([*turn.values("role", None), *turn.values("role", "goal")]) or (profile.goal.id if profile.goal else None)
+    if told is None and "become" in turn.cues and turn.is_context_fresh:
+        told = turn.context.asked.get("role")
     named = turn.store.role(told)
     goal = named or turn.store.role(USUAL_GOAL)
     start = turn.store.role(_start(profile))

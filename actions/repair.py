@@ -36,7 +36,7 @@ class ActionOfferMeanings(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
-        unsure = _unsure_so_far(turn)
+        unsure = unsure_so_far(turn)
         if picked := pick(turn):
             return picked
         if "memory" in turn.cues:
@@ -77,7 +77,7 @@ def _means_pay(turn: Turn) -> bool:
     return sorted(likely) == ["/ask_salary", "/estimate_salary"]
 
 
-def _unsure_so_far(turn: Turn) -> int:
+def unsure_so_far(turn: Turn) -> int:
     """How many turns right before this one were not understood."""
     unsure = turn.tracker.get_slot("unsure") or {}
     return int(unsure.get("count", 0)) if unsure.get("turn") == turn.number - 1 else 0
@@ -139,8 +139,8 @@ class ActionOutOfScope(Action):
             return _stay_with_dismissal(reply, turn).send(dispatcher)
         if kind == "other" and turn.confidence < SURE_OUTSIDE:
             # Perhaps it was only not understood; the third such time a person is of more use.
-            reply.remember("unsure", {"count": _unsure_so_far(turn) + 1, "turn": turn.number})
-            if _unsure_so_far(turn) >= MOST_UNSURE:
+            reply.remember("unsure", {"count": unsure_so_far(turn) + 1, "turn": turn.number})
+            if unsure_so_far(turn) >= MOST_UNSURE:
                 add_people(reply, turn, "utter_unsure_again")
                 return reply.offer("utter_open_help").send(dispatcher)
         add_outside(reply, turn)

@@ -107,11 +107,17 @@ class Reply:
             "turns": self._turn.number + 1,
             "said": self._said,
             "offered": self._offered,
-            "choices": [[button["title"], button["payload"]] for button in self._offer[1]] if self._offer else [],
+            "choices": self._choices(),
             "context": self._context.as_slot(),
             "introduced": True,
         }
         return [*(SlotSet(slot, value) for slot, value in remembered.items()), *self._events]
+
+    def _choices(self) -> list[list[str]]:
+        """The choices that can be named afterwards; a no leaves those it was said to."""
+        if self._offer is None:
+            return list(self._turn.tracker.get_slot("choices") or []) if self._turn.intent == "deny" else []
+        return [[button["title"], button["payload"]] for button in self._offer[1]]
 
     def _opening(self) -> list[str]:
         if self.is_after_crisis:

@@ -121,7 +121,7 @@ def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> An
 def claims(intent: str, turn: Turn, role: str | None) -> list[Statement]:
     """What is known of a topic: the role's own first, then what the words of the question find, then the rest in the order of the files."""
     topic, kinds = TOPICS[intent]
-    if intent == "ask_application" and "no_experience" in turn.cues:
+    if intent == "ask_application" and ("no_experience" in turn.cues or read_profile(turn.tracker.slots, turn.store).years == 0):
         kinds = ("no_experience", "letter")
     rows = list(turn.store.statements(topic, role=role, kinds=kinds))
     found = found_claims(turn, topic)
@@ -178,7 +178,8 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     if answer.response:
         reply.add(answer.response, **answer.values)
     asked = asked_values(turn)
-    if not asked and turn.intent == "compare_roles" and (said := turn.values("role")):
+    said = turn.values("role")
+    if not asked and turn.intent == "compare_roles" and len(set(said)) == 1:
         asked = {"role": said[-1]}
     reply.about(intent, sources=[source.id for source in answer.sources], rows=answer.rows, asked=asked)
     if answer.sources:

@@ -17,7 +17,7 @@ FRESH_TURNS = 5  # an answer further back is no longer what "and in Aarhus?" is 
 FRESH_SECONDS = 3600.0
 # Words that tell a feeling in a message which was read as something else, and the feeling.
 TOLD_FEELINGS = {"afraid": "express_worry", "weary": "express_frustration"}
-BESIDE_MOOD = 0.3  # probability from which the second reading of a feeling is a question beside it
+BESIDE_MOOD = 0.25  # probability from which the second reading of a feeling is a question beside it
 
 
 @dataclass(frozen=True)
