@@ -14,6 +14,7 @@ from actions.reply import Reply
 from actions.salary import EMPLOYEE, TOPIC
 from actions.salary_form import UNKNOWN
 from actions.speech import response_text, shown_sources, source_line, sources_of, who
+from actions.topics import say_all
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.pay import fitting
@@ -30,7 +31,13 @@ class ActionBeginEstimate(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         if tracker.active_loop_name == FORM:
-            return []  # asked for again in the middle of it: the form's own question follows
+            # Asked for again in the middle of it; the form's own question follows.
+            turn = Turn(tracker, domain)
+            reply = Reply(turn)
+            if not (turn.asks and turn.entities):
+                return []
+            say_all(["ask_salary"], turn, reply)
+            return reply.send(dispatcher)
         if all(tracker.get_slot(slot) is not None for slot in domain["forms"][FORM]["required_slots"]):
             return []  # nothing is left to ask: the estimate follows at once
         turn = Turn(tracker, domain)

@@ -77,9 +77,9 @@ def _answer_again(reply: Reply, turn: Turn, topic: str) -> None:
     if region:
         reply.add("utter_same_place", place=region.in_phrase, topic=about)
     elif role:
-        reply.add("utter_same_role", role=role.title, topic=about)
+        reply.add("utter_same_role", role=role.title)
     else:
-        _note(reply, turn)
+        reply.offer(add_answer(reply, topic, turn))
         return
     asked = {kind: found[-1] for kind in ("role", "region", "experience") if (found := turn.values(kind))}
     reply.about(topic, sources=turn.context.sources, rows=turn.context.rows, asked={**turn.context.asked, **asked})

@@ -24,8 +24,8 @@ def is_wanted(turn: Turn) -> bool:
     if turn.intent == "compare_roles":
         # "I am an employee and want to be a team leader" names two roles and compares nothing.
         return bool(turn.values("role", "goal")) and bool(turn.values("role", "own"))
-    if turn.is_context_fresh and turn.context.topic in TOPICS and "first_step" in turn.cues:
-        return True
+    if turn.is_context_fresh and turn.context.topic in TOPICS and ("first_step" in turn.cues or turn.values("role", None)):
+        return turn.intent == "ask_career_growth"
     wishes = bool(turn.values("role", "goal")) and not turn.questions
     return turn.intent == "ask_career_growth" and (bool(turn.cues & {"become", "plan"}) or wishes)
 

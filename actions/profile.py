@@ -63,9 +63,11 @@ def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:
 
 def asked_values(turn: Turn) -> dict[str, str]:
     """What the question is about without being told of oneself: said now, else what the last answer was about."""
-    now = {kind: values[-1] for kind in ASKED if (values := turn.values(kind, None, "goal"))}
+    # In the middle of a form a question only asks, also where it says "I": "what would I get in Copenhagen?".
+    whose = (None, "goal", "own") if turn.tracker.active_loop_name and turn.asks else (None, "goal")
+    now = {kind: values[-1] for kind in ASKED if (values := turn.values(kind, *whose))}
     before = turn.context.asked if turn.is_context_fresh and not turn.names_field else {}
-    told_now = {kind for kind in ASKED if turn.values(kind, "own")}
+    told_now = {kind for kind in ASKED if turn.values(kind, "own")} - set(now)
     return {**{kind: value for kind, value in before.items() if kind not in told_now}, **now}
 
 

@@ -26,7 +26,8 @@ POINTS = 3  # as many as fit into one bubble that is read on a phone
 FITTING = 2  # of them, those that the words of the question find are put first
 WORDS = 48  # in them; with heading, sources, offer and a greeting an answer stays below 90
 POINTS_OF_TWO = 2  # when two questions are answered in one reply
-WORDS_OF_TWO = 24
+POINTS_BESIDE_PAY = 1
+WORDS_OF_TWO = 32
 STEM = 5  # letters of a word by which what has no source is recognised
 
 
@@ -90,7 +91,8 @@ def _unknown(domain: dict[str, Any]) -> compare.Unknown:
 
 
 def _answer_angle(angle: Angle, turn: Turn) -> Answer:
-    rows = of_length(list(turn.store.statements(angle.topic, kinds=angle.kinds))[:POINTS], WORDS)
+    fitting = sorted(turn.store.statements(angle.topic, kinds=angle.kinds), key=lambda row: angle.kinds.index(row.kind))
+    rows = of_length(fitting[:POINTS], WORDS)
     sources = sources_of(rows)
     values = {"points": danish.bullets([row.text for row in rows]), "source_line": source_line(sources)}
     return Answer(angle.response, values, sources, angle.offer, rows=tuple(row.id for row in rows))
@@ -193,9 +195,12 @@ def say_all(intents: Sequence[str], turn: Turn, reply: Reply) -> None:
     What is no topic gets its plain response, or is offered: a game is not begun in the middle of an answer.
     """
     offer = ""
+    # Figures take the room of claims.
+    beside = POINTS_BESIDE_PAY if any(intent in PAY_INTENTS for intent in intents) else POINTS_OF_TWO
+    points = POINTS if len(intents) == 1 else beside
     for intent in intents:
         if intent in ANSWERED:
-            offer = add_answer(reply, intent, turn, points=POINTS if len(intents) == 1 else POINTS_OF_TWO)
+            offer = add_answer(reply, intent, turn, points=points)
         elif intent == "out_of_scope":
             add_outside(reply, turn)
         elif intent == "request_human":

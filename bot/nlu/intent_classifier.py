@@ -119,9 +119,9 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             other_trade = self._asks_of_other_trade(message, ranking)
             if other_trade:
                 ranking = [_entry(OUT_OF_SCOPE, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != OUT_OF_SCOPE)]
-            # A message that is foreign as a whole stays so: half of it would look like ours for want of its subject.
-            whole = bool(ranking) and ranking[0][INTENT_NAME_KEY] in (CRISIS, OUT_OF_SCOPE)
-            questions = [] if whole else self._questions(message)
+            questions = self._questions(message)
+            if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not _stands_in_field(ranking, questions)):
+                questions = []
             if questions and not any(question[INTENT] in BESIDE for question in questions):
                 ranking = _led_by(questions, ranking)
             elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
@@ -251,6 +251,17 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         component._lexicon = rest["lexicon"]
         component._know(rest["counts"])
         return component
+
+
+def _stands_in_field(ranking: list[dict[str, Any]], questions: list[dict[str, Any]]) -> bool:
+    """Whether a message may be cut in two: one that is foreign as a whole stays so, since half of it would look like ours for
+    want of its subject, unless its halves are surely of both kinds.
+    """
+    if ranking[0][INTENT_NAME_KEY] != OUT_OF_SCOPE:
+        return True
+    inside = [part[PREDICTED_CONFIDENCE_KEY] for part in questions if part[INTENT] not in (OUT_OF_SCOPE, *BESIDE)]
+    outside = [part for part in questions if part[INTENT] == OUT_OF_SCOPE]
+    return bool(outside) and any(confidence >= SURELY_OUTSIDE for confidence in inside)
 
 
 def _led_by(questions: list[dict[str, Any]], ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
