@@ -56,7 +56,7 @@ def _lean_on(topic: str, turn: Turn, reply: Reply) -> bool:
         reply.add("utter_time_unknown").offer("utter_offer_plan")
     elif topic in CAREER and ("first_step" in turn.cues or _asks_how_to_become(turn)):
         plan.reply_plan(turn, reply)
-    elif topic in (*CAREER, "ask_salary", "ask_application") and "refusal" in turn.cues:
+    elif topic in (*CAREER, *ANSWERED) and "refusal" in turn.cues:
         reply.add("utter_refusal").offer("utter_open_talk")
     elif "price" in turn.cues and turn.intent != "ask_training":
         say_all(["ask_training"], turn, reply)

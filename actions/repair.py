@@ -51,6 +51,8 @@ class ActionOfferMeanings(Action):
             return reply.send(dispatcher)
         if _only_names_another(turn):
             return reply.offer(add_answer(reply, str(turn.context.topic), turn)).send(dispatcher)
+        if turn.context.topic == DISMISSAL and turn.is_context_fresh and not turn.asks:
+            return _stay_with_dismissal(reply, turn).send(dispatcher)
         if unsure == 0 and _means_pay(turn):
             say_all(["ask_salary"], turn, reply)
             return reply.send(dispatcher)
