@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.mood import add_mood
 from actions.people import add_people
 from actions.reply import Reply
+from actions.salary_form import forget_unknown
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 
@@ -25,7 +26,7 @@ class ActionCrisis(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         events = Reply(turn).remember("crisis_turn", float(turn.number)).send(dispatcher, plain=True)
-        return [*events, SlotSet("practice", None), ActiveLoop(None), SlotSet("requested_slot", None)]
+        return [*events, *forget_unknown(tracker), SlotSet("practice", None), ActiveLoop(None), SlotSet("requested_slot", None)]
 
 
 class ActionHandOver(Action):
@@ -36,7 +37,9 @@ class ActionHandOver(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
-        reply = Reply(turn).introduce_no_more()
+        reply = Reply(turn)
+        if not reply.is_after_crisis:
+            reply.introduce_no_more()
         add_mood(reply, turn)
         asked = [intent for intent in turn.questions if intent in ANSWERED]
         if len(turn.questions) == 2 and asked:

@@ -44,8 +44,8 @@ def answer_compare(
         onward = [next_role.title for step in steps if (next_role := store.role(step.to_role))]
         values |= {
             f"{side}_title": danish.capital(role.title),
-            f"{side}_duties": duties[0].text if duties else role.about,
-            f"{side}_demands": demands[0].text if demands else unknown.demands,
+            f"{side}_duties": (duties[0].plain or duties[0].text) if duties else role.about,
+            f"{side}_demands": (demands[0].plain or demands[0].text) if demands else unknown.demands,
             f"{side}_pay": danish.join([_pay(band) for band in bands[:2]]) or unknown.pay,
             f"{side}_next": danish.choices(onward) or unknown.next_step,
         }
@@ -54,4 +54,4 @@ def answer_compare(
 
 
 def _pay(band: SalaryBand) -> str:
-    return f"{danish.kroner_range(band.low, band.typical, band.high)} ({band.scope})"
+    return danish.kroner_range(band.low, band.typical, band.high)

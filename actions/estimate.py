@@ -14,7 +14,8 @@ from actions.profile import Profile, read_profile
 from actions.reply import Reply
 from actions.salary import EMPLOYEE, TOPIC
 from actions.salary_form import UNKNOWN
-from actions.speech import band_line, response_text, shown_sources, source_line, sources_of, who
+from actions.speech import response_text, shown_sources, source_line, sources_of, who
+from actions.topics import say_all
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.pay import fitting
@@ -31,7 +32,13 @@ class ActionBeginEstimate(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         if tracker.active_loop_name == FORM:
-            return []  # asked for again in the middle of it: the form's own question follows
+            # Asked for again in the middle of it; the form's own question follows.
+            turn = Turn(tracker, domain)
+            reply = Reply(turn)
+            if not (turn.asks and turn.entities):
+                return []
+            say_all(["ask_salary"], turn, reply)
+            return reply.send(dispatcher)
         if all(tracker.get_slot(slot) is not None for slot in domain["forms"][FORM]["required_slots"]):
             return []  # nothing is left to ask: the estimate follows at once
         turn = Turn(tracker, domain)
@@ -81,14 +88,12 @@ def add_estimate(reply: Reply, turn: Turn, profile: Profile) -> None:
         high=danish.kroner(max(amounts or [best[0].typical or 0])),
         typical=_typical(typical, turn),
     )
-    moved = [*(band_line(band, named=False) for band in best if band.low is not None), *(row.text for row in place)]
-    if profile.employer_kind in danish.EMPLOYERS and not any(band.employer_kind == profile.employer_kind for band in fitted):
-        moved.append(_words(turn, "utter_estimate_employer").format(employer=danish.EMPLOYERS[profile.employer_kind]))
+    moved = [*(band.scope for band in best if band.low is not None), *(row.plain or row.text for row in place)]
     reply.add("utter_estimate_moved", moved=danish.bullets([danish.capital(reason) for reason in moved]))
     others = [band for band in fitted if band.source != best[0].source]
     if others:
         reply.add("utter_estimate_other", other=danish.join([_other(band) for band in others]))
-    reply.add("utter_estimate_sure", source_line=source_line(sources), raises=" ".join(row.text for row in raises))
+    reply.add("utter_estimate_sure", source_line=source_line(sources), raises=" ".join(row.plain or row.text for row in raises))
     reply.about(TOPIC, sources=[source.id for source in sources])
     reply.show(sources=shown_sources(sources))
 
@@ -116,7 +121,7 @@ def _typical(band: SalaryBand | None, turn: Turn) -> str:
 
 
 def _other(band: SalaryBand) -> str:
-    return f"{danish.kroner_range(band.low, band.typical, band.high)} ({band.source.publisher}, {danish.year_of_source(band.source.year)})"
+    return f"{band.source.publisher}: {danish.kroner_range(band.low, band.typical, band.high)}"
 
 
 def _words(turn: Turn, response: str) -> str:

@@ -41,6 +41,9 @@ class ActionMeetFeeling(Action):
         reply = Reply(turn)
         response = add_mood(reply, turn) or "utter_feel_worry"
         asked = turn.questions
+        if "overwrought" in turn.cues and not asked and not turn.cues & {"joking", "dismissal"}:
+            # "The job takes my life" is mostly the job. Only the person knows, so they are asked.
+            return reply.offer("utter_ask_overwrought").send(dispatcher)
         if turn.mood == "express_frustration" and frustrations(turn) >= ENOUGH:
             if asked:
                 say_all(asked, turn, reply)
@@ -51,4 +54,6 @@ class ActionMeetFeeling(Action):
             reply.offer(response.replace("utter_feel_", "utter_open_"))
             if response == "utter_feel_dismissal":
                 reply.about(DISMISSAL)
+            elif "interview" in turn.cues:
+                reply.about("ask_application").offer("utter_offer_ask_application")
         return reply.send(dispatcher)

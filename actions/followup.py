@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActionExecuted, EventType, FollowupAction, UserUttered
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import chart
+from actions import chart, plan
 from actions.feelings import ActionMeetFeeling
+from actions.leaning import answer_leaning, pick, press
 from actions.mood import add_mood
-from actions.profile import read_profile
+from actions.profile import ASKED, profile_of, read_profile
+from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
 from actions.speech import response_text, source_line, sources_of, who
-from actions.topics import ANSWERED, TOPICS, add_answer, claims, say_all
+from actions.topics import ANSWERED, TOPICS, WORDS, add_answer, answer_topic, claims, of_length, say_all
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.records import Statement
 
 MORE = 3  # claims that "tell me more" adds
-PAYLOAD = re.compile(r"([a-z_]+)(\{.*\})?")
-TOLD = ("name", "education", "employer_kind", "goal")
+SHORTER = 2  # claims that "say it shortly" leaves
+SURE = 0.8  # probability below which "more", with nothing to tell more of, was perhaps something else
+FEW_WORDS = 4  # in a yes and nothing else
 
 
 class ActionFollowUp(Action):
@@ -37,15 +38,60 @@ class ActionFollowUp(Action):
         reply = Reply(turn)
         if turn.tells_of_dismissal:
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
+        if picked := pick(turn):
+            return picked
+        add_mood(reply, turn)
+        topic = str(turn.context.topic)
         if turn.questions:
             say_all(turn.questions, turn, reply)
-        elif turn.entities and turn.is_context_fresh and turn.context.topic in ANSWERED and _changes_answer(turn):
-            reply.offer(add_answer(reply, str(turn.context.topic), turn))
-        elif turn.entities and turn.context.topic in ANSWERED and not turn.is_context_fresh and _only_asks(turn):
+        elif (
+            turn.is_context_fresh and topic in plan.TOPICS and (turn.values("role", "goal") or topic == plan.TOPIC) and _changes_plan(turn)
+        ):
+            plan.reply_plan(turn, reply)
+        elif turn.entities and turn.is_context_fresh and topic in ANSWERED and _changes_answer(turn):
+            _answer_again(reply, turn, topic)
+        elif turn.entities and topic in ANSWERED and not turn.is_context_fresh and _only_asks(turn):
             _ask_whether_still(reply, turn)
+        elif not turn.entities and answer_leaning(turn, reply):
+            pass
         else:
             _note(reply, turn)
         return reply.send(dispatcher)
+
+
+def _answer_again(reply: Reply, turn: Turn, topic: str) -> None:
+    """The last answer for another role or place; where that changes nothing, says so rather than say it twice."""
+    answer = answer_topic(topic, turn, profile_of(turn))
+    noted = bool(answer.notes) and bool(turn.values("education"))
+    if not answer.rows or noted or not set(answer.rows) <= set(turn.context.rows):
+        reply.offer(add_answer(reply, topic, turn))
+        return
+    if not _only_asks(turn):
+        _note(reply, turn)
+        told = {kind for kind in ASKED if turn.values(kind, "own")}
+        asked = {kind: value for kind, value in turn.context.asked.items() if kind not in told}
+        reply.about(topic, sources=turn.context.sources, rows=turn.context.rows, asked=asked)
+        return
+    about = danish.uncapital(response_text(turn.domain, f"utter_meaning_{topic}") or "")
+    region, role = (turn.store.region(_last(turn.values("region"))), turn.store.role(_last(turn.values("role"))))
+    if region:
+        reply.add("utter_same_place", place=region.in_phrase, topic=about)
+    elif role:
+        reply.add("utter_same_role", role=role.title)
+    else:
+        reply.offer(add_answer(reply, topic, turn))
+        return
+    asked = {kind: found[-1] for kind in ("role", "region", "experience") if (found := turn.values(kind))}
+    reply.about(topic, sources=turn.context.sources, rows=turn.context.rows, asked={**turn.context.asked, **asked})
+    reply.offer("utter_offer_same")
+
+
+def _last(values: list[str]) -> str | None:
+    return values[-1] if values else None
+
+
+def _changes_plan(turn: Turn) -> bool:
+    return any(turn.values(kind) for kind in ("role", "experience", "education"))
 
 
 def _changes_answer(turn: Turn) -> bool:
@@ -79,7 +125,7 @@ def _note(reply: Reply, turn: Turn) -> None:
     said = who(profile)
     if not profile.is_empty and said and any(turn.values(kind) for kind in ("role", "experience", "region")):
         known = danish.uncapital(said.removeprefix("For dig ").strip())
-        if profile.role is None and profile.years is None:
+        if profile.role is None and not profile.years and profile.level not in danish.LEVELS:
             reply.add("utter_inform_place", known=known)
         else:
             # "As a supervisor in Vejle" is told back without its first word; "without experience" needs it.
@@ -101,14 +147,23 @@ class ActionTellMore(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if picked := pick(turn):
+            return picked
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
-        if "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
+        if "shorter" not in turn.cues and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
             return _repeat(turn, reply).send(dispatcher)
+        if answer_leaning(turn, reply):
+            return reply.send(dispatcher)
         if not turn.is_context_fresh:
+            if turn.confidence < SURE or unsure_so_far(turn):
+                return await ActionOfferMeanings().run(dispatcher, tracker, domain)
             return reply.add("utter_more_nothing").offer("utter_open_talk").send(dispatcher)
-        rows = list(turn.store.statements_with(turn.context.rows))
-        if "simpler" in turn.cues:
+        rows = list(turn.store.statements_with(turn.context.rows))[-MORE:]
+        if "shorter" in turn.cues and rows:
+            lines = [row.plain or row.text for row in rows][:SHORTER]
+            reply.add("utter_shorter", points=danish.bullets(lines), source_line=source_line(sources_of(rows[:SHORTER])))
+        elif "simpler" in turn.cues or "shorter" in turn.cues:
             _simpler(turn, reply, rows)
         elif "why" in turn.cues:
             _why(turn, reply, rows)
@@ -118,17 +173,23 @@ class ActionTellMore(Action):
 
 
 def _repeat(turn: Turn, reply: Reply) -> Reply:
-    """What Karla said last, word for word."""
+    """What Karla said last, word for word; asked for twice, it is still what she said before the first time."""
     said: list[str] = []
-    repeated = (response_text(turn.domain, "utter_repeat") or "").split("{")[0]
     for event in reversed(turn.tracker.events[:-1] if turn.tracker.events else []):
-        if event.get("event") == "user" and said:
-            break
+        if event.get("event") == "user":
+            if said and not _asks_to_repeat(event):
+                break
+            said = []
         if event.get("event") == "bot" and event.get("text"):
-            said.append(str(event["text"]).removeprefix(repeated))
+            said.append(str(event["text"]))
     if not said:
         return reply.add("utter_more_nothing").offer("utter_open_talk")
     return reply.add("utter_repeat", said="\n".join(reversed(said)))
+
+
+def _asks_to_repeat(event: dict[str, Any]) -> bool:
+    heard = event.get("parse_data") or {}
+    return (heard.get("intent") or {}).get("name") == "follow_up" and "repeat" in (heard.get("cues") or ())
 
 
 def _simpler(turn: Turn, reply: Reply, rows: list[Statement]) -> None:
@@ -168,13 +229,13 @@ def _why(turn: Turn, reply: Reply, rows: list[Statement]) -> None:
 
 def _more(turn: Turn, reply: Reply) -> None:
     """What the last answer left out, until nothing is left."""
-    topic = str(turn.context.topic)
+    topic = "ask_career_growth" if turn.context.topic == plan.TOPIC else str(turn.context.topic)
     shown = set(turn.context.rows)
     if topic in TOPICS:
         rows = [row for row in claims(topic, turn, turn.context.asked.get("role")) if row.id not in shown]
     else:
         rows = [row for row in turn.store.statements("ask_salary") if topic == "ask_salary" and row.id not in shown]
-    rows = rows[:MORE]
+    rows = of_length(rows[:MORE], WORDS)
     if not rows:
         reply.add("utter_more_none").offer("utter_open_talk")
         return
@@ -198,23 +259,15 @@ class ActionTakeOffer(Action):
         reply = Reply(turn)
         if reply.is_after_crisis:
             return reply.send(dispatcher)
-        payload = PAYLOAD.fullmatch(str(tracker.get_slot("offered") or ""))
-        if payload:
-            intent, values = payload.groups()
-            return press(intent, json.loads(values) if values else {})
+        if "sorry" in turn.cues:
+            return reply.add("utter_no_offence").send(dispatcher)
+        if picked := pick(turn):
+            return picked
+        offered = tracker.get_slot("offered")
+        if offered and (turn.confidence >= SURE or len(turn.text.split()) <= FEW_WORDS):
+            return press(f"/{offered}")
         add_mood(reply, turn)
         return reply.add("utter_affirm").offer("utter_open_talk").send(dispatcher)
-
-
-def press(intent: str, values: dict[str, Any]) -> list[EventType]:
-    """The events of pressing a button, so that rules go on from there as from any message."""
-    parsed = {
-        "intent": {"name": intent, "confidence": 1.0},
-        "entities": [
-            {"entity": entity, "value": one} for entity, value in values.items() for one in (value if isinstance(value, list) else [value])
-        ],
-    }
-    return [ActionExecuted("action_listen"), UserUttered(f"/{intent}{json.dumps(values) if values else ''}", parsed)]
 
 
 class ActionDeclineOffer(Action):
@@ -227,6 +280,8 @@ class ActionDeclineOffer(Action):
         turn = Turn(tracker, domain)
         if turn.entities:
             return await ActionFollowUp().run(dispatcher, tracker, domain)
+        if picked := pick(turn):
+            return picked
         reply = Reply(turn)
         if turn.questions:
             say_all(turn.questions, turn, reply)
@@ -252,6 +307,11 @@ class ActionAnswerSource(Action):
             say_all(asked, turn, reply)
             return reply.add("utter_sources_below").send(dispatcher)
         sources = turn.store.sources(turn.context.sources)
+        if turn.confidence < SURE and not turn.is_pressed:
+            if answer_leaning(turn, reply):
+                return reply.send(dispatcher)
+            if not sources:
+                return await ActionOfferMeanings().run(dispatcher, tracker, domain)
         if not sources:
             return reply.add("utter_answer_ask_source_none").offer("utter_open_talk").send(dispatcher)
         lines = [danish.full_source(source.publisher, source.title, source.year, source.url) for source in sources]

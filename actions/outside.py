@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.reply import Reply
 from actions.turn import Turn
 
-OUTSIDE = ("own_order", "law", "trade")  # cues of what people ask that others answer, the surest first
+OUTSIDE = ("other_trade", "own_order", "law", "trade")  # cues of what people ask that others answer, the surest first
 
 
 def add_outside(reply: Reply, turn: Turn) -> None:
@@ -15,4 +15,4 @@ def add_outside(reply: Reply, turn: Turn) -> None:
 
 def outside_kind(turn: Turn) -> str:
     """What kind of thing it is that others answer; "other" when no word tells."""
-    return next((cue for cue in OUTSIDE if cue in turn.cues), "other")
+    return next((cue.removeprefix("other_") for cue in OUTSIDE if cue in turn.cues), "other")

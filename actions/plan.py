@@ -15,6 +15,7 @@ from bot.knowledge.store import KnowledgeStore
 START, SENIOR = "kundeservicemedarbejder", "seniormedarbejder"
 USUAL_GOAL = "teamleder"
 TOPIC = "plan_career"
+TOPICS = (TOPIC, "ask_career_growth")  # what a wish for another role belongs to
 SEVERAL_YEARS = 3.0
 
 
@@ -23,21 +24,28 @@ def is_wanted(turn: Turn) -> bool:
     if turn.intent == "compare_roles":
         # "I am an employee and want to be a team leader" names two roles and compares nothing.
         return bool(turn.values("role", "goal")) and bool(turn.values("role", "own"))
-    return turn.intent == "ask_career_growth" and ("plan" in turn.cues or (bool(turn.values("role", "goal")) and not turn.questions))
+    if turn.is_context_fresh and turn.context.topic in TOPICS and ("first_step" in turn.cues or turn.values("role", None)):
+        return turn.intent == "ask_career_growth"
+    wishes = bool(turn.values("role", "goal")) and not turn.questions
+    return turn.intent == "ask_career_growth" and (bool(turn.cues & {"become", "plan"}) or wishes)
 
 
 def reply_plan(turn: Turn, reply: Reply) -> Reply:
     """The plan from the role somebody has, or the usual beginning, to the one they want; asks when no way is known."""
     profile = read_profile(turn.tracker.slots, turn.store)
     told = one([*turn.values("role", None), *turn.values("role", "goal")]) or (profile.goal.id if profile.goal else None)
+    if told is None and "become" in turn.cues and turn.is_context_fresh:
+        told = turn.context.asked.get("role")
     named = turn.store.role(told)
     goal = named or turn.store.role(USUAL_GOAL)
     start = turn.store.role(start_of(profile))
     assert goal is not None  # both ids are content
     assert start is not None
     steps = way(start.id, goal.id, turn.store)
+    if named:  # the usual goal is ours, not something the person has told
+        reply.remember("goal", named.id)
     if not steps:
-        return _no_way(turn, reply, start, goal)
+        return _no_way(reply, start, goal)
     lines = []
     for step in steps:
         role = turn.store.role(step.to_role)
@@ -47,10 +55,8 @@ def reply_plan(turn: Turn, reply: Reply) -> Reply:
     if have := _have(profile):
         reply.add("utter_plan_have", have=have)
     reply.add("utter_plan_week", first_step=steps[0].first_step, source_line=source_line(sources))
-    reply.about("ask_career_growth", sources=[source.id for source in sources], asked={"role": goal.id})
+    reply.about(TOPIC, sources=[source.id for source in sources], asked={"role": goal.id})
     reply.show(sources=shown_sources(sources))
-    if named:  # the usual goal is ours, not something the person has told
-        reply.remember("goal", named.id)
     return reply.offer("utter_offer_plan")
 
 
@@ -82,7 +88,7 @@ def _have(profile: Profile) -> str:
     return danish.join(parts)
 
 
-def _no_way(turn: Turn, reply: Reply, start: Role, goal: Role) -> Reply:
+def _no_way(reply: Reply, start: Role, goal: Role) -> Reply:
     response = "utter_plan_there" if start.id == goal.id else "utter_plan_none"
-    reply.add(response, start=start.title, goal=goal.title).about("ask_career_growth", asked={"role": goal.id})
+    reply.add(response, start=start.title, goal=goal.title).about(TOPIC, asked={"role": goal.id})
     return reply.offer("utter_offer_ask_career_growth")

@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions import practice_game
+from actions.leaning import answer_leaning
 from actions.practice_card import add_card, card_of
 from actions.practice_game import CHOOSE, FIT, INTERVIEW, ROLEPLAY, Step
 from actions.reply import Reply
@@ -37,6 +38,9 @@ class ActionStartPractice(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        if not turn.is_pressed and answer_leaning(turn, reply):
+            return reply.send(dispatcher)  # "what if the customer is angry?" asks, and begins no game
         step = practice_game.begin(KINDS.get(turn.intent, ROLEPLAY), turn)
         if not tracker.get_slot("introduced"):
             dispatcher.utter_message(response="utter_introduction")

@@ -17,7 +17,7 @@ from bot import danish
 from bot.settings import retention_days
 
 ERASING = frozenset({"web", "rest", "slack", "telegram"})  # channels behind our door
-TALK_SLOTS = ("context", "offered", "said", "unsure", "frustrations", "crisis_turn", "practice", "practice_turn", "scores")
+TALK_SLOTS = ("context", "offered", "choices", "said", "unsure", "frustrations", "crisis_turn", "practice", "practice_turn", "scores")
 
 
 class ActionAnswerPrivacy(Action):
@@ -31,7 +31,7 @@ class ActionAnswerPrivacy(Action):
         reply = Reply(turn)
         known = known_lines(read_profile(tracker.slots, turn.store), turn)
         reply.add("utter_memory", known=danish.bullets(known)) if known else reply.add("utter_memory_none")
-        if "memory" not in turn.cues:
+        if "memory" not in turn.cues or "storing" in turn.cues:
             reply.add("utter_ask_privacy", days=str(retention_days(os.environ)))
         asked = [intent for intent in turn.questions if intent in ANSWERED]
         if asked:

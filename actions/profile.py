@@ -47,7 +47,7 @@ class Profile:
 
 def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:
     """The profile in a tracker's slots. A value the store does not know, or that cannot be, is left out."""
-    years, level = read_experience(one(slots.get("experience")))
+    years, level = read_experience(told_experience(slots.get("experience")))
     profile = Profile(
         role=store.role(one(slots.get("role"))),
         years=years,
@@ -63,9 +63,11 @@ def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:
 
 def asked_values(turn: Turn) -> dict[str, str]:
     """What the question is about without being told of oneself: said now, else what the last answer was about."""
-    now = {kind: values[-1] for kind in ASKED if (values := turn.values(kind, None, "goal"))}
-    before = turn.context.asked if turn.is_context_fresh else {}
-    told_now = {kind for kind in ASKED if turn.values(kind, "own")}
+    # In the middle of a form a question only asks, also where it says "I": "what would I get in Copenhagen?".
+    whose = (None, "goal", "own") if turn.tracker.active_loop_name and turn.asks else (None, "goal")
+    now = {kind: values[-1] for kind in ASKED if (values := turn.values(kind, *whose))}
+    before = turn.context.asked if turn.is_context_fresh and not turn.names_field else {}
+    told_now = {kind for kind in ASKED if turn.values(kind, "own")} - set(now)
     return {**{kind: value for kind, value in before.items() if kind not in told_now}, **now}
 
 
@@ -96,6 +98,13 @@ def read_experience(said: str | None) -> tuple[float | None, str | None]:
     except ValueError:
         return None, None
     return (years, None) if 0 <= years <= MOST_YEARS else (None, None)
+
+
+def told_experience(value: Any) -> str | None:
+    """Of several amounts said in one message the last in years: "three years as a student" tells more than "student"."""
+    values = [one(item) for item in value] if isinstance(value, list) else [one(value)]
+    in_years = [item for item in values if item is not None and item not in LEVEL_YEARS]
+    return next(reversed(in_years), None) or values[-1] if values else None
 
 
 def one(value: Any) -> str | None:

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart
 from actions.feelings import DISMISSAL, ActionMeetFeeling, add_first_steps
+from actions.leaning import answer_leaning, pick
 from actions.mood import add_mood
 from actions.outside import add_outside, outside_kind
 from actions.people import add_people
@@ -22,6 +23,8 @@ from actions.turn import Turn
 
 CHOICES = 2
 SHORT = 4  # words in a message that only names another role or place
+MOST_UNSURE = 2  # times in a row before people are named
+SURE_OUTSIDE = 0.8  # probability below which something outside the field was perhaps not understood
 NEAREST = 2  # passages shown as the nearest that is known
 
 
@@ -34,7 +37,9 @@ class ActionOfferMeanings(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
-        unsure = _unsure_so_far(turn)
+        unsure = unsure_so_far(turn)
+        if picked := pick(turn):
+            return picked
         if "memory" in turn.cues:
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         if turn.tells_of_dismissal:
@@ -45,12 +50,16 @@ class ActionOfferMeanings(Action):
         if turn.questions:
             say_all(turn.questions, turn, reply)
             return reply.send(dispatcher)
+        if answer_leaning(turn, reply):
+            return reply.send(dispatcher)
         if _only_names_another(turn):
             return reply.offer(add_answer(reply, str(turn.context.topic), turn)).send(dispatcher)
+        if turn.context.topic == DISMISSAL and turn.is_context_fresh and not turn.asks:
+            return _stay_with_dismissal(reply, turn).send(dispatcher)
         if unsure == 0 and _means_pay(turn):
             say_all(["ask_salary"], turn, reply)
             return reply.send(dispatcher)
-        if unsure >= 2:
+        if unsure >= MOST_UNSURE:
             add_people(reply, turn, "utter_unsure_again")
             reply.offer("utter_open_help")
         elif unsure == 1:
@@ -73,7 +82,7 @@ def _means_pay(turn: Turn) -> bool:
     return sorted(likely) == ["/ask_salary", "/estimate_salary"]
 
 
-def _unsure_so_far(turn: Turn) -> int:
+def unsure_so_far(turn: Turn) -> int:
     """How many turns right before this one were not understood."""
     unsure = turn.tracker.get_slot("unsure") or {}
     return int(unsure.get("count", 0)) if unsure.get("turn") == turn.number - 1 else 0
@@ -124,14 +133,33 @@ class ActionOutOfScope(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if picked := pick(turn):
+            return picked
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
         add_mood(reply, turn)
-        if outside_kind(turn) == "other" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
+        kind = outside_kind(turn)
+        if kind == "other" and answer_leaning(turn, reply):
+            return reply.send(dispatcher)
+        if kind == "other" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
             # Somebody who lost a job tells how it went, or asks what comes now; neither is outside what Karla is for.
             return _stay_with_dismissal(reply, turn).send(dispatcher)
+        if kind == "other" and turn.confidence < SURE_OUTSIDE:
+            # Perhaps it was only not understood; the third such time a person is of more use.
+            reply.remember("unsure", {"count": unsure_so_far(turn) + 1, "turn": turn.number})
+            if unsure_so_far(turn) >= MOST_UNSURE:
+                add_people(reply, turn, "utter_unsure_again")
+                return reply.offer("utter_open_help").send(dispatcher)
         add_outside(reply, turn)
+        if kind == "trade" and (asked := _asked_of_trade(turn)):
+            # "And a team leader?" after a cook's pay asks for pay.
+            reply.about(asked)
         return reply.offer("utter_open_help").send(dispatcher)
+
+
+def _asked_of_trade(turn: Turn) -> str | None:
+    """Which topic was asked about in another trade."""
+    return next((str(entry["name"]) for entry in turn.ranking if entry.get("name") in ANSWERED), None)
 
 
 def _stay_with_dismissal(reply: Reply, turn: Turn) -> Reply:

@@ -13,11 +13,13 @@ from actions.speech import buttons_of, first_payload, texts_of
 from actions.turn import Context, Turn
 from bot.charts.chart import Shown
 
-FEW_WORDS = 6  # "jeg har det bedre" and not much more; in a longer message the same words can mean anything
+FEW_WORDS = 8  # "jeg har det bedre" and not much more; in a longer message the same words can mean anything
 AFTER_CRISIS = 3  # turns in which a cry for help is still spoken to
 # Questions that a yes does not answer, so it takes none of their buttons.
 OPEN = ("utter_open_", "utter_offer_help", "utter_offer_meanings", "utter_offer_after_simpler")
 SHOW_HELP = "utter_open_help"
+# Cues of somebody who is better after a cry for help, or has got hold of people, and what is said to that.
+RELIEF = {"reached": "utter_crisis_reached", "safe": "utter_crisis_safe"}
 
 
 class Reply:
@@ -109,7 +111,7 @@ class Reply:
         Returns the events that remember it.
         """
         opening = [] if plain else self._opening()
-        if opening and self._is_right_after_crisis:
+        if opening and self._is_right_after_crisis and self._parts:
             self._drop_answer(opening)
         body = "\n".join(part for part in [*opening, *self._parts] if part)
         offer = self._offer if self._turn.tracker.active_loop_name is None or plain else self._resume()
@@ -126,17 +128,25 @@ class Reply:
             "turns": self._turn.number + 1,
             "said": self._said,
             "offered": self._offered,
+            "choices": self._choices(),
             "context": self._context.as_slot(),
             "introduced": True,
         }
         return [*(SlotSet(slot, value) for slot, value in remembered.items()), *self._events]
 
+    def _choices(self) -> list[list[str]]:
+        """The choices that can be named afterwards; a no leaves those it was said to."""
+        if self._offer is None:
+            return list(self._turn.tracker.get_slot("choices") or []) if self._turn.intent == "deny" else []
+        return [[button["title"], button["payload"]] for button in self._offer[1]]
+
     def _opening(self) -> list[str]:
         if self.is_after_crisis:
             self._offer = None
-            if "safe" in self._turn.cues and len(self._turn.text.split()) <= FEW_WORDS:
-                self._parts = []
-                return [self._text("utter_crisis_safe", {})]
+            said = next((response for cue, response in RELIEF.items() if cue in self._turn.cues), None)
+            if said and len(self._turn.text.split()) <= FEW_WORDS:
+                self._parts, self._extra, self._context = [], {}, self._turn.context
+                return [self._text(said, {})]
             return [self._text("utter_after_crisis" if self._is_right_after_crisis else "utter_later_after_crisis", {})]
         return [] if self._introduced else [self._text("utter_introduction", {})]
 
@@ -154,7 +164,7 @@ class Reply:
 
     def _drop_answer(self, opening: list[str]) -> None:
         """Right after a cry for help nothing else is talked about; what was asked for is answered when it is asked again."""
-        if self._context is not self._turn.context:
+        if self._context is not self._turn.context and self._turn.asks:
             opening.append(self._text("utter_ask_again_after_crisis", {}))
         self._parts, self._extra, self._chart, self._context = [], {}, None, self._turn.context
 

@@ -14,8 +14,11 @@ MANAGER = "kundeservicechef"
 TOPIC = "ask_salary"
 
 
-def answer_salary(profile: Profile, store: KnowledgeStore) -> tuple[str, dict[str, str], tuple[Source, ...]]:
-    """Response, values and sources for a question about pay."""
+BRIEF = 2  # figures beside another answer
+
+
+def answer_salary(profile: Profile, store: KnowledgeStore, *, brief: bool = False) -> tuple[str, dict[str, str], tuple[Source, ...]]:
+    """Response, values and sources for a question about pay. brief: only the figures that tell most."""
     role = profile.role
     own = store.salary_bands(role.id) if role else ()
     if role and not own:
@@ -24,11 +27,11 @@ def answer_salary(profile: Profile, store: KnowledgeStore) -> tuple[str, dict[st
     if _asks_in_general(profile):
         # The whole ladder: somebody who only asks what one earns wants to see where it begins and where it can end.
         bands += store.salary_bands(MANAGER)[:1]
-    chosen = fitting(bands, profile.years)
-    factors = _factors(profile, store)
+    chosen = fitting(bands, profile.years)[: BRIEF if brief else None]
+    factors = [] if brief else _factors(profile, store)
     values = {
         "bands": danish.bullets(_lines(chosen)),
-        "factors": " ".join(factor.text for factor in factors),
+        "factors": "".join(f"{factor.text}\n" for factor in factors),
         "source_line": source_line(sources_of([*chosen, *factors])),
     }
     if _asks_in_general(profile):

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActionExecutionRejected, EventType
+from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
@@ -17,6 +17,7 @@ from actions.turn import Turn
 from bot import danish
 
 AT_ONCE = ("crisis", "request_human", "delete_my_data")
+SLOTS = ("role", "experience", "region", "employer_kind")
 UNKNOWN = "unknown"  # asked for, and not told
 NO_EXPERIENCE = "uerfaren"
 FEW_WORDS = 4  # a number in a longer message is not an answer by itself
@@ -38,10 +39,18 @@ class ValidateSalaryForm(FormValidationAction):
         """
         heard: list[EventType] = await super().run(dispatcher, tracker, domain)
         turn = Turn(tracker, domain)
+        requested = tracker.get_slot("requested_slot")
+        if requested is None:
+            return heard
+        aside = _is_aside(turn)
+        if aside and turn.values(requested):
+            # "What would I get in Copenhagen?" asks; it does not say where somebody works.
+            heard = [*(event for event in heard if event.get("name") != requested), SlotSet(requested, None)]
+        at_once = turn.intent in AT_ONCE and not _pressed_in_words(requested, turn)
         # Run again once that is answered, the form must ask on, or neither would ever end.
-        if tracker.get_slot("requested_slot") is not None and turn.intent in AT_ONCE and not turn.is_let_through:
+        if (at_once or aside) and not turn.is_let_through:
             return [*heard, ActionExecutionRejected(self.form_name())]
-        return heard
+        return [*heard, *_drop_asked(turn)]
 
     async def extract_role(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
         """A role named as the answer, or that none is told."""
@@ -51,7 +60,7 @@ class ValidateSalaryForm(FormValidationAction):
         """A bare number as years; no for none."""
         turn = Turn(tracker, domain)
         if tracker.get_slot("requested_slot") == "experience" and not turn.values("experience"):
-            if turn.intent == "deny" and "unknown" not in turn.cues:
+            if turn.intent == "deny" and "unknown" not in turn.cues and not turn.entities:
                 return {"experience": NO_EXPERIENCE}
             years = _bare_number(turn.text)
             if years is not None:
@@ -72,6 +81,24 @@ class ValidateSalaryForm(FormValidationAction):
             return {"experience": value}
         dispatcher.utter_message(response="utter_wrong_experience", said=str(value))
         return {"experience": None}
+
+
+def forget_unknown(tracker: Tracker) -> list[EventType]:
+    """Empties what was asked for and not told, when the form is left: it is asked for again the next time."""
+    return [SlotSet(slot, None) for slot in SLOTS if tracker.get_slot(slot) == UNKNOWN]
+
+
+def _is_aside(turn: Turn) -> bool:
+    """Whether a message asks something of its own rather than answering the form."""
+    asks = turn.intent.startswith("ask_") or turn.intent in ("compare_roles", "estimate_salary")
+    return not turn.is_pressed and asks and turn.asks and turn.intent not in ("ask_privacy",)
+
+
+def _drop_asked(turn: Turn) -> list[EventType]:
+    """What somebody tells now takes the place of what was only asked about before."""
+    told = {kind for kind in SLOTS if turn.values(kind, "own")}
+    left = {kind: value for kind, value in turn.context.asked.items() if kind not in told}
+    return [] if left == turn.context.asked else [SlotSet("context", {**turn.context.as_slot(), "asked": left})]
 
 
 def answer(slot: str, turn: Turn) -> dict[str, Any]:

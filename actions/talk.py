@@ -10,10 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart
 from actions.feelings import DISMISSAL, add_first_steps
+from actions.leaning import answer_leaning
 from actions.mood import add_mood
 from actions.privacy import ActionAnswerPrivacy
 from actions.profile import one
 from actions.reply import Reply
+from actions.salary_form import forget_unknown
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 
@@ -61,6 +63,8 @@ class ActionSmallTalk(Action):
             say_all(asked, turn, reply)
         elif reply.is_after_crisis and turn.intent != "goodbye":
             return reply.send(dispatcher)
+        elif turn.intent == "help" and answer_leaning(turn, reply):
+            pass
         elif turn.intent == "help" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
             add_first_steps(reply, turn)
         else:
@@ -84,4 +88,4 @@ class ActionStop(Action):
         reply.add("utter_stop_form" if tracker.active_loop_name else "utter_stop").offer("utter_open_talk")
         tracker.active_loop = {}  # what follows is said outside the form
         left: list[EventType] = [ActiveLoop(None), SlotSet("requested_slot", None), SlotSet("practice", None)]
-        return [*reply.send(dispatcher), *left]
+        return [*reply.send(dispatcher), *forget_unknown(tracker), *left]

@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart, compare, plan, salary
+from actions.angles import Angle, angle_of
 from actions.mood import add_mood
 from actions.outside import add_outside
 from actions.people import add_people
@@ -25,6 +26,8 @@ POINTS = 3  # as many as fit into one bubble that is read on a phone
 FITTING = 2  # of them, those that the words of the question find are put first
 WORDS = 48  # in them; with heading, sources, offer and a greeting an answer stays below 90
 POINTS_OF_TWO = 2  # when two questions are answered in one reply
+POINTS_BESIDE_PAY = 1
+WORDS_OF_TWO = 32
 STEM = 5  # letters of a word by which what has no source is recognised
 
 
@@ -62,13 +65,18 @@ ANSWERED = frozenset({*TOPICS, *PAY_INTENTS, "compare_roles"})
 
 
 def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POINTS) -> Answer:
-    """The answer to a topic for this person."""
+    """The answer to a topic for this person. points: how many claims at most; fewer than usual asks for a short answer."""
+    if angle := angle_of(turn, intent):
+        return _answer_angle(angle, turn)
     if intent in PAY_INTENTS:
-        return Answer(*salary.answer_salary(profile, turn.store), offer="utter_offer_ask_salary", notes=_referrals(intent, turn))
+        notes = _referrals(intent, turn)
+        brief = points < POINTS or bool(notes)
+        return Answer(*salary.answer_salary(profile, turn.store, brief=brief), offer="utter_offer_ask_salary", notes=notes)
     if intent == "compare_roles":
         # With one role asked about, the other is the person's own.
         own = read_profile(turn.tracker.slots, turn.store)
-        response, values, sources = compare.answer_compare(turn.values("role"), own, turn.store, _unknown(turn.domain))
+        said = [*turn.values("role"), *([salary.EMPLOYEE] if turn.names_field else [])]
+        response, values, sources = compare.answer_compare(said, own, turn.store, _unknown(turn.domain))
         return Answer(response, values, sources, "utter_offer_compare_roles") if sources else Answer("", {}, (), response)
     return _answer_points(intent, turn, profile, points)
 
@@ -82,9 +90,17 @@ def _unknown(domain: dict[str, Any]) -> compare.Unknown:
     )
 
 
+def _answer_angle(angle: Angle, turn: Turn) -> Answer:
+    fitting = sorted(turn.store.statements(angle.topic, kinds=angle.kinds), key=lambda row: angle.kinds.index(row.kind))
+    rows = of_length(fitting[:POINTS], WORDS)
+    sources = sources_of(rows)
+    values = {"points": danish.bullets([row.text for row in rows]), "source_line": source_line(sources)}
+    return Answer(angle.response, values, sources, angle.offer, rows=tuple(row.id for row in rows))
+
+
 def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> Answer:
     role = profile.role
-    rows = _of_length(claims(intent, turn, role.id if role else None)[:points])
+    rows = of_length(claims(intent, turn, role.id if role else None)[:points], WORDS if points == POINTS else WORDS_OF_TWO)
     referrals = _referrals(intent, turn)
     if referrals:
         # What was asked for is what no source has; only what comes near it is said beside that, not the topic at large.
@@ -107,10 +123,12 @@ def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> An
 def claims(intent: str, turn: Turn, role: str | None) -> list[Statement]:
     """What is known of a topic: the role's own first, then what the words of the question find, then the rest in the order of the files."""
     topic, kinds = TOPICS[intent]
-    if intent == "ask_application" and "no_experience" in turn.cues:
+    if intent == "ask_application" and ("no_experience" in turn.cues or read_profile(turn.tracker.slots, turn.store).years == 0):
         kinds = ("no_experience", "letter")
     rows = list(turn.store.statements(topic, role=role, kinds=kinds))
     found = found_claims(turn, topic)
+    if "price" in turn.cues and not found:
+        found = [row.id for row in rows if row.kind == "price"]
     kind = next((row.kind for row in rows if found and row.id == found[0]), None)
     return sorted(rows, key=lambda row: (row.role is None, found.index(row.id) if row.id in found else len(found), row.kind != kind))
 
@@ -122,13 +140,13 @@ def found_claims(turn: Turn, topic: str) -> list[str]:
     return [passage.row_id for passage in turn.store.search(" ".join(turn.keywords), limit=FITTING, topic=topic)]
 
 
-def _of_length(rows: list[Statement]) -> list[Statement]:
+def of_length(rows: list[Statement], most: int) -> list[Statement]:
     """The first of the claims that can be read at a glance; one at least."""
     words = 0
     kept: list[Statement] = []
     for row in rows:
         words += len(row.text.split())
-        if kept and words > WORDS:
+        if kept and words > most:
             break
         kept.append(row)
     return kept
@@ -137,7 +155,7 @@ def _of_length(rows: list[Statement]) -> list[Statement]:
 def _own_notes(intent: str, profile: Profile, turn: Turn) -> list[tuple[str, dict[str, str]]]:
     """What a claim means for this person, where the store says so."""
     told = profile.own or turn.values("education", "own")
-    if intent == "ask_requirements" and told and profile.education in ("gymnasial", "videregaaende"):
+    if intent == "ask_requirements" and told and profile.education in ("grundskole", "gymnasial", "videregaaende"):
         return [(f"utter_note_education_{profile.education}", {})]
     return []
 
@@ -162,7 +180,8 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     if answer.response:
         reply.add(answer.response, **answer.values)
     asked = asked_values(turn)
-    if not asked and turn.intent == "compare_roles" and (said := turn.values("role")):
+    said = turn.values("role")
+    if not asked and turn.intent == "compare_roles" and len(set(said)) == 1:
         asked = {"role": said[-1]}
     reply.about(intent, sources=[source.id for source in answer.sources], rows=answer.rows, asked=asked)
     if answer.sources:
@@ -177,9 +196,12 @@ def say_all(intents: Sequence[str], turn: Turn, reply: Reply) -> None:
     What is no topic gets its plain response, or is offered: a game is not begun in the middle of an answer.
     """
     offer = ""
+    # Figures take the room of claims.
+    beside = POINTS_BESIDE_PAY if any(intent in PAY_INTENTS for intent in intents) else POINTS_OF_TWO
+    points = POINTS if len(intents) == 1 else beside
     for intent in intents:
         if intent in ANSWERED:
-            offer = add_answer(reply, intent, turn, points=POINTS if len(intents) == 1 else POINTS_OF_TWO)
+            offer = add_answer(reply, intent, turn, points=points)
         elif intent == "out_of_scope":
             add_outside(reply, turn)
         elif intent == "request_human":
@@ -214,5 +236,19 @@ class ActionAnswerTopic(Action):
         add_mood(reply, turn)
         asked = turn.questions
         two = len(asked) == 2 and any(intent in ANSWERED for intent in asked)
-        say_all(asked if two else [turn.intent], turn, reply)
+        intent = _meant_by_one_role(turn) if turn.intent == "compare_roles" else turn.intent
+        if intent == plan.TOPIC:
+            plan.reply_plan(turn, reply)
+        else:
+            say_all(asked if two else [intent], turn, reply)
         return reply.send(dispatcher)
+
+
+def _meant_by_one_role(turn: Turn) -> str:
+    """What a message means that names one role and compares it with none: "and a team leader in customer service?"."""
+    roles, topic = set(turn.values("role")), str(turn.context.topic)
+    if "compare" in turn.cues or turn.is_pressed or len(roles) > 1 or not roles:
+        return turn.intent
+    if turn.is_context_fresh and topic in plan.TOPICS:
+        return plan.TOPIC
+    return topic if topic in ANSWERED else turn.intent

@@ -16,6 +16,9 @@ FEELINGS = ("express_worry", "express_frustration", "express_joy")
 FRESH_TURNS = 5  # an answer further back is no longer what "and in Aarhus?" is about
 FRESH_SECONDS = 3600.0
 PICTURED = ("web", "slack", "telegram")  # channels that show pictures
+# Words that tell a feeling in a message which was read as something else, and the feeling.
+TOLD_FEELINGS = {"afraid": "express_worry", "weary": "express_frustration"}
+BESIDE_MOOD = 0.25  # probability from which the second reading of a feeling is a question beside it
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,22 @@ class Turn:
             return self.intent
         if self.tells_of_dismissal:
             return "express_frustration"
-        return next((str(part["intent"]) for part in self._said if part["intent"] in FEELINGS), None)
+        said = next((str(part["intent"]) for part in self._said if part["intent"] in FEELINGS), None)
+        return said or next((mood for cue, mood in TOLD_FEELINGS.items() if cue in self.cues and not self.is_pressed), None)
+
+    @property
+    def beside_mood(self) -> str | None:
+        """What a message asks that was taken for a feeling as a whole: "I fear that AI takes my job, what do you say?"."""
+        if self.intent not in FEELINGS or not ("?" in self.text or self.asks):
+            return None
+        second = self.ranking[1] if len(self.ranking) > 1 else {}
+        is_question = str(second.get("name")).startswith("ask_") and float(second.get("confidence") or 0.0) >= BESIDE_MOOD
+        return str(second["name"]) if is_question else None
+
+    @property
+    def ranking(self) -> list[dict[str, Any]]:
+        """The likeliest intents, best first."""
+        return list((self.tracker.latest_message or {}).get("intent_ranking") or [])
 
     @property
     def tells_of_dismissal(self) -> bool:
@@ -114,7 +132,8 @@ class Turn:
     def questions(self) -> list[str]:
         """The intents that ask, in the order asked; one for a message that asks one thing beside a mood."""
         beside = (*FEELINGS, "thank", "greet")
-        return [str(part["intent"]) for part in self._said if part["intent"] not in beside]
+        said = [str(part["intent"]) for part in self._said if part["intent"] not in beside]
+        return said or ([self.beside_mood] if self.beside_mood else [])
 
     def values(self, entity: str, *whose: str | None) -> list[str]:
         """What was said of this kind: by anybody, or only what is "own", "goal" or (None) asked about."""
@@ -123,6 +142,11 @@ class Turn:
             for found in self.entities
             if found.get("entity") == entity and found.get("value") is not None and (not whose or found.get("role") in whose)
         ]
+
+    @property
+    def names_field(self) -> bool:
+        """Whether a message names the field and no role in it: what was asked about before is then no longer meant."""
+        return "kundeservice" in self.read_as.split() and not self.values("role")
 
     @property
     def is_let_through(self) -> bool:

@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.names import Name, read_names
 from bot.nlu.danish_words import is_danish_word
+from bot.nlu.experience import ENTITY as EXPERIENCE
 from bot.nlu.experience import ExperienceWords, find_experience
 from bot.nlu.gazetteer import Found, Gazetteer
 from bot.nlu.lexicon import read_lexicon
@@ -47,7 +48,14 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._experience_words = ExperienceWords.of(lexicon)
-        self._gazetteer = Gazetteer(names, endings=lexicon["endings"], place_before=lexicon["place_before"], is_word=self._is_word)
+        self._gazetteer = Gazetteer(
+            names,
+            endings=lexicon["endings"],
+            place_before=lexicon["place_before"],
+            bare_roles=lexicon["bare_roles"],
+            bare_not_before=lexicon["bare_roles_not_before"],
+            is_word=self._is_word,
+        )
         self._ownership = Ownership(lexicon)
         self._personal = PersonalFacts(lexicon, is_word=self._is_word, tells=self._ownership.speaks_of_self)
 
@@ -102,8 +110,19 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
             found = self._find(message.get(TEXT) or "")
             message.set(FOUND, found)
             entities = [self._entity(message.get(TEXT) or "", item) for item in [*found, *self._told(message.get(TEXT) or "", found)]]
+            entities = _in_years(entities)
             message.set(ENTITIES, [*message.get(ENTITIES, []), *self.add_extractor_name(entities)], add_to_output=True)
         return messages
+
+
+def _in_years(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without a level of the writer's own beside years of their own: "three years as a student" are three years.
+
+    Rasa keeps the last value of a slot, whichever it is.
+    """
+    own = [entity for entity in entities if entity["entity"] == EXPERIENCE and entity.get("role") == OWN]
+    levels = [entity for entity in own if not entity["value"][:1].isdigit()]
+    return [entity for entity in entities if entity not in levels] if len(levels) < len(own) else entities
 
 
 def _overlaps(item: Found, others: list[Found]) -> bool:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.nlu.gazetteer import Found
 
 ENTITY = "experience"
+NONE = "uerfaren"
 MOST_YEARS = 60
 SETS = ("since", "age_before", "age_after", "experience_near", "elsewhen_before", "elsewhen_after")
 SHORTEST_MISSPELT = 7  # letters of a level word from which one slip is forgiven
@@ -33,12 +34,14 @@ class ExperienceWords:
     experience_near: frozenset[str]
     elsewhen_before: frozenset[str]
     elsewhen_after: frozenset[str]
+    without: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, lexicon: Mapping[str, Any]) -> ExperienceWords:
         """The words of a lexicon file."""
         sets = {name: frozenset(lexicon[name]) for name in SETS}
-        return cls(numbers=lexicon["numbers"], units=lexicon["units"], levels=lexicon["levels"], **sets)
+        without = tuple(tuple(phrase.split()) for phrase in lexicon["without_experience"])
+        return cls(numbers=lexicon["numbers"], units=lexicon["units"], levels=lexicon["levels"], without=without, **sets)
 
 
 def find_experience(text: str, words: ExperienceWords, *, this_year: int) -> list[Found]:
@@ -49,7 +52,8 @@ def find_experience(text: str, words: ExperienceWords, *, this_year: int) -> lis
     for index in range(len(tokens)):
         if found and tokens[index].start() < found[-1].end:
             continue
-        match = _years_at(lowered, index, words) or _since_at(lowered, index, words, this_year) or _level_at(lowered, index, words)
+        match = _years_at(lowered, index, words) or _since_at(lowered, index, words, this_year) or _without_at(lowered, index, words)
+        match = match or _level_at(lowered, index, words)
         if match:
             value, length = match
             found.append(Found(tokens[index].start(), tokens[index + length - 1].end(), ENTITY, value))
@@ -105,6 +109,14 @@ def _since_at(lowered: Sequence[str], index: int, words: ExperienceWords, this_y
     if not re.fullmatch(r"(19|20)\d\d", year) or not 0 <= this_year - int(year) <= MOST_YEARS:
         return None
     return str(this_year - int(year)), 2
+
+
+def _without_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tuple[str, int] | None:
+    """ "ingen erfaring", "aldrig arbejdet": the level of somebody new, said in several words."""
+    for phrase in words.without:
+        if tuple(lowered[index : index + len(phrase)]) == phrase:
+            return NONE, len(phrase)
+    return None
 
 
 def _level_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tuple[str, int] | None:

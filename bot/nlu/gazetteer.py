@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -36,14 +37,21 @@ class Gazetteer:
         *,
         endings: Sequence[str] = (),
         place_before: Sequence[str] = (),
+        bare_roles: Mapping[str, Any] | None = None,
+        bare_not_before: Sequence[str] = (),
         is_word: Callable[[str], bool] = lambda word: False,
     ) -> None:
-        """is_word tells ordinary Danish words, which are never taken for misspelt names."""
+        """is_word tells ordinary Danish words, which are never taken for misspelt names.
+
+        bare_roles: words that name a role only after certain others ("blive chef", not "min chef"); see lexicon.yml.
+        """
         self._names: dict[str, Name] = {}
         for name in names:
             self._names.setdefault(_key(name.text), name)
         self._endings = sorted({fold(ending) for ending in endings}, key=len, reverse=True)
         self._place_before = frozenset(place_before)
+        self._bare = dict(bare_roles or {})
+        self._bare_not_before = frozenset(bare_not_before)
         self._is_word = is_word
         self._fuzzy = [key for key in self._names if len(key) >= SHORTEST_FUZZY]
 
@@ -73,7 +81,16 @@ class Gazetteer:
                 name = self._near(span)
                 if name and not (name.ambiguous and not self._placed(text, words, index)):
                     return name, length
-        return None, 1
+        return self._bare_role(words, index), 1
+
+    def _bare_role(self, words: Sequence[re.Match[str]], index: int) -> Name | None:
+        """A role by its short name, where the words around it say that a role is meant rather than somebody's own boss."""
+        word = words[index].group().lower()
+        before = words[index - 1].group().lower() if index else ""
+        after = words[index + 1].group().lower() if index + 1 < len(words) else ""
+        if word not in self._bare or before not in self._bare[word]["after"] or after in self._bare_not_before:
+            return None
+        return Name(word, "role", self._bare[word]["role"])
 
     def _exact(self, key: str) -> Name | None:
         if key in self._names:

@@ -8,13 +8,14 @@ What actions may rely on, in `tracker.latest_message`:
 - `asks`: whether it begins as a question does;
 - `read_as`: the words as they were meant, lower case, for looking things up;
 - `keywords`: those of them that say what it is about: no grammar, nothing every question of the field has;
-- `cues`: names of the cues of lexicon.yml found in the message ("dismissal", "why", "unknown", ...).
+- `cues`: names of the cues of lexicon.yml found in the message ("dismissal", "why", "unknown", ...), and "other_trade" where it
+  asks about work that is not customer service.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -40,13 +41,16 @@ from bot.nlu.decision import CRISIS, OUT_OF_SCOPE, Limits, fit_limits
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
+from bot.nlu.ownership import Ownership
 from bot.nlu.questions import QuestionSplitter, Split
+from bot.nlu.trades import OtherTrades
 from bot.nlu.views import FOUND, Views, views_of
 
 MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
 QUESTIONS = "questions"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
+OTHER_TRADE = "other_trade"
 # Moods and moves that may stand beside a question, and those that are never one of two things said.
 MOODS = frozenset({"express_worry", "express_frustration", "express_joy"})
 BESIDE = frozenset({*MOODS, "thank", "greet"})
@@ -54,6 +58,7 @@ NO_QUESTION = frozenset({"affirm", "deny", "goodbye", "inform", "stop", "crisis"
 LEAST_QUESTION = 0.2  # probability; lower ones split single long questions (tests/two_questions.yml)
 LEAST_BESIDE = 0.4  # probability of a mood, and of the question beside it; measured on tests/blind_questions.yml
 LEAST_UNASKED = 0.8  # of a first part that names a topic without asking ("forskel på A og B og hvad får de hver")
+FEW_WORDS = 2  # a part this short says little; "cool" before "and the pay?" is no question of its own
 SURELY_OUTSIDE = 0.85  # half a message has lost its subject and looks foreign; only this much is believed
 
 
@@ -76,10 +81,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._lexicon = read_lexicon()
-        self._normalizer = Normalizer({}, self._lexicon["shorthand"], is_danish_word)
-        self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
-        self._cues = Cues(self._lexicon["cues"])
-        self._commonplace = frozenset({*STOP_WORDS, *self._lexicon["commonplace"]})
+        self._know({})
         self._model: IntentModel | None = None
         self._limits = Limits(0.0, 0.0, 1.0)
 
@@ -90,14 +92,21 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         """An untrained classifier."""
         return cls(config, model_storage, resource)
 
+    def _know(self, counts: Mapping[str, int]) -> None:
+        """Makes the readers that know the lexicon and how often each word stands in the training data."""
+        self._normalizer = Normalizer(counts, self._lexicon["shorthand"], is_danish_word)
+        self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
+        self._cues = Cues(self._lexicon["cues"])
+        self._trades = OtherTrades(self._lexicon, tells=Ownership(self._lexicon).speaks_of_self)
+        self._commonplace = frozenset({*STOP_WORDS, *self._lexicon["commonplace"]})
+
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the words, fits the model and its limits on every example that has an intent, and stores them."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         if not examples:
             return self._resource
         words = [token.text for example in examples for token in _tokens(example)]
-        self._normalizer = Normalizer.of(words, self._lexicon["shorthand"], is_danish_word)
-        self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
+        self._know(Normalizer.of(words, self._lexicon["shorthand"], is_danish_word).counts)
         intents = [str(example.get(INTENT)) for example in examples]
         views = [self._views(example) for example in examples]
         self._model, unseen = IntentModel.fit(views, intents, strength=self._config["C"], seed=self._config["random_state"])
@@ -108,10 +117,13 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent, intent_ranking and questions on every message."""
         for message in messages:
-            ranking = self._ranking(self._views(message), foreign=self._is_foreign(message))
-            # A message that is foreign as a whole stays so: half of it would look like ours for want of its subject.
-            whole = bool(ranking) and ranking[0][INTENT_NAME_KEY] in (CRISIS, OUT_OF_SCOPE)
-            questions = [] if whole else self._questions(message)
+            ranking = self._ranking(self._views(message), known=self._share_known(message))
+            other_trade = self._asks_of_other_trade(message, ranking)
+            if other_trade:
+                ranking = [_entry(OUT_OF_SCOPE, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != OUT_OF_SCOPE)]
+            questions = self._questions(message)
+            if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not _stands_in_field(ranking, questions)):
+                questions = []
             if questions and not any(question[INTENT] in BESIDE for question in questions):
                 ranking = _led_by(questions, ranking)
             elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
@@ -125,7 +137,8 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             message.set(READ_AS, read_as, add_to_output=True)
             message.set(ASKS, self._splitter.asks(message.get(TEXT) or ""), add_to_output=True)
             message.set(KEYWORDS, [word for word in words if word not in self._commonplace and word.isalpha()], add_to_output=True)
-            message.set(CUES, self._cues.find(message.get(TEXT) or "", read_as), add_to_output=True)
+            cues = self._cues.find(message.get(TEXT) or "", read_as)
+            message.set(CUES, [*cues, OTHER_TRADE] if other_trade else cues, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -133,12 +146,22 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _is_foreign(self, message: Message) -> bool:
-        """Whether no word of the message is one we know: letters at random, or another alphabet."""
+    def _share_known(self, message: Message) -> float:
+        """The share of a message's words that we know; letters at random and other alphabets have none."""
         words = [token.text for token in _tokens(message) if any(letter.isalpha() for letter in token.text)]
-        return bool(words) and not message.get(FOUND) and not any(map(self._normalizer.knows, words))
+        known = [self._normalizer.knows(word) for word in words]
+        return sum(known) / len(known) if known and not message.get(FOUND) else 1.0
 
-    def _ranking(self, views: Views, *, foreign: bool = False) -> list[dict[str, Any]]:
+    def _asks_of_other_trade(self, message: Message, ranking: list[dict[str, Any]]) -> bool:
+        """Whether a message that was read as a question of the field asks about another trade: pay is asked about alike in all."""
+        text, intent = message.get(TEXT) or "", str(ranking[0][INTENT_NAME_KEY]) if ranking else ""
+        if message.get(FOUND) and any(item.entity == "role" for item in message.get(FOUND)):
+            return False
+        read_as_question = intent.startswith("ask_") or intent in (OUT_OF_SCOPE, DEFAULT_NLU_FALLBACK_INTENT_NAME)
+        asks = "?" in text or intent.startswith("ask_") or self._splitter.asks(text)
+        return read_as_question and self._trades.asked(text, asks=asks)
+
+    def _ranking(self, views: Views, *, known: float = 1.0) -> list[dict[str, Any]]:
         if self._model is None:
             return []
         if not views.words:
@@ -151,6 +174,8 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             return [_entry(CRISIS, crisis), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != CRISIS)]
         confidence = ranking[0][PREDICTED_CONFIDENCE_KEY]
         lead = confidence - ranking[1][PREDICTED_CONFIDENCE_KEY] if len(ranking) > 1 else 1.0
+        # Words nobody knows look like something outside the field; they are only not understood.
+        foreign = known == 0.0 or (known < 0.5 and ranking[0][INTENT_NAME_KEY] == OUT_OF_SCOPE)
         if foreign or confidence < self._limits.confidence or lead < self._limits.margin:
             return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - confidence), *ranking]
         return ranking
@@ -185,7 +210,9 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             return LEAST_BESIDE
         if left[INTENT] in NO_QUESTION:
             return None
-        return LEAST_QUESTION if split.left_asks else LEAST_UNASKED
+        if not split.left_asks:
+            return LEAST_UNASKED
+        return LEAST_BESIDE if len(left[TEXT].split()) < FEW_WORDS else LEAST_QUESTION
 
     def _question(self, message: Message, start: int, end: int) -> dict[str, Any]:
         """One part of a message as a question of its own."""
@@ -230,11 +257,19 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         component._model = IntentModel(**parts)
         component._limits = Limits(**rest["limits"])
         component._lexicon = rest["lexicon"]
-        component._cues = Cues(rest["lexicon"]["cues"])
-        component._commonplace = frozenset({*STOP_WORDS, *rest["lexicon"]["commonplace"]})
-        component._normalizer = Normalizer(rest["counts"], rest["lexicon"]["shorthand"], is_danish_word)
-        component._splitter = QuestionSplitter(rest["lexicon"], component._normalizer.word)
+        component._know(rest["counts"])
         return component
+
+
+def _stands_in_field(ranking: list[dict[str, Any]], questions: list[dict[str, Any]]) -> bool:
+    """Whether a message may be cut in two: one that is foreign as a whole stays so, since half of it would look like ours for
+    want of its subject, unless its halves are surely of both kinds.
+    """
+    if ranking[0][INTENT_NAME_KEY] != OUT_OF_SCOPE:
+        return True
+    inside = [part[PREDICTED_CONFIDENCE_KEY] for part in questions if part[INTENT] not in (OUT_OF_SCOPE, *BESIDE)]
+    outside = [part for part in questions if part[INTENT] == OUT_OF_SCOPE]
+    return bool(outside) and any(confidence >= SURELY_OUTSIDE for confidence in inside)
 
 
 def _led_by(questions: list[dict[str, Any]], ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -24,6 +24,9 @@ NUMBER, SYMBOL = "_number_", "_symbol_"
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 STRETCHED = re.compile(r"(.)\1{2,}")
 SPELLED_OUT = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
+# What sounds alike, or is silent, in Danish; doubled letters are one.
+ALIKE = (("hv", "v"), ("nd", "n"), ("ld", "l"), ("dt", "t"), ("æ", "e"), ("w", "v"), ("gj", "g"), ("kj", "k"))
+DOUBLED = re.compile(r"(.)\1")
 
 
 class Normalizer:
@@ -39,6 +42,7 @@ class Normalizer:
         self._vocabulary = frozenset(known)
         # Of several words with one folded form the most frequent wins, since it comes last.
         self._folded = {fold(word): word for word in known}
+        self._sounding = {_sound(word): word for word in known if len(word) >= SHORTEST_CORRECTED}
         self._candidates = [word for word in known if len(word) >= SHORTEST_CORRECTED]
         self.word = lru_cache(maxsize=20_000)(self._word)
 
@@ -55,7 +59,8 @@ class Normalizer:
             return self._shorthand[word]
         if self._knows(word):
             return word
-        return self._shortened(word) or self._with_danish_letters(word) or self._folded.get(fold(word)) or self._corrected(word) or word
+        near = self._shortened(word) or self._with_danish_letters(word) or self._folded.get(fold(word)) or self._corrected(word)
+        return near or self._sounding.get(_sound(word)) or word
 
     def knows(self, written: str) -> bool:
         """Whether a word, as it was meant, is one of the training data or of the language."""
@@ -87,6 +92,13 @@ class Normalizer:
         allowed = 2 if len(word) >= LONG else 1
         best = process.extractOne(word, self._candidates, scorer=OSA.distance, score_cutoff=allowed)
         return str(best[0]) if best and best[0][0] == word[0] else None
+
+
+def _sound(word: str) -> str:
+    """A word as it sounds: "tjænner" and "tjener" are alike."""
+    for written, heard in ALIKE:
+        word = word.replace(written, heard)
+    return DOUBLED.sub(r"\1", word)
 
 
 def clean(written: str) -> str:

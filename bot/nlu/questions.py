@@ -66,6 +66,10 @@ class QuestionSplitter:
         ends_sentence = text[cut.start() - 1] in ".!?…" or "\n" in cut.group()
         if joiner in self._joining and _words(left) <= FEW and _words(right) <= FEW:
             return Split(0, cut.start(), cut.end(), left_asks=True)
+        clause = max((match.end() for match in CLAUSE.finditer(left)), default=0)
+        if joiner in self._joining and clause and _words(right) <= FEW and _words(left[clause:]) == 1:
+            # "Og en chef, løn og opgaver?": what is asked for is named after whom it is asked about.
+            return Split(clause, cut.start(), cut.end(), left_asks=True)
         if left.endswith("?") and right.endswith("?") and _words(left) <= FEW:
             return Split(0, cut.start(), cut.end(), left_asks=True)
         if joiner in self._joining and self._first(right) == WHETHER and WHETHER in map(self._meant, WORD.findall(left)):

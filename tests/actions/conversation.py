@@ -62,7 +62,8 @@ class Conversation:
 
     def _hear(self, message: dict[str, Any]) -> None:
         self._message = message
-        self.events.append({"event": "user", "text": message.get("text"), "parse_data": message, "input_channel": "rest"})
+        heard = {"event": "user", "text": message.get("text"), "parse_data": message, "input_channel": "rest"}
+        self.events.append({**heard, "timestamp": float(len(self.events) + 1)})
 
     def _fill_slots(self) -> None:
         """Rasa's action_extract_slots: a list where a message names several."""

@@ -24,7 +24,7 @@ def test_a_plan_says_the_step_what_one_has_and_what_to_do_this_week(act: Act) ->
         "Kilde: elov.dk (2023)\n"
         "Hvor lang tid det tager, siger mine kilder ikke."
     )
-    assert (outcome.context.topic, outcome.context.sources) == ("ask_career_growth", ("vfv-loven",))
+    assert (outcome.context.topic, outcome.context.sources) == ("plan_career", ("vfv-loven",))
 
 
 def test_a_goal_that_was_told_leads_there_and_is_remembered(act: Act) -> None:

@@ -8,9 +8,21 @@ from bot.nlu.danish_words import is_danish_word
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
 
-SEEN = ["lønnen", "kundeservice", "arbejdstiderne", "uddannelse", "hej", "århus", "dårlig", "møde", "kan", "ikke", "hvad", "skulle"] * 3 + [
-    "lonnen"
-]
+SEEN = [
+    "lønnen",
+    "tjener",
+    "kundeservice",
+    "arbejdstiderne",
+    "uddannelse",
+    "hej",
+    "århus",
+    "dårlig",
+    "møde",
+    "kan",
+    "ikke",
+    "hvad",
+    "skulle",
+] * 3 + ["lonnen"]
 NORMALIZER = Normalizer.of(SEEN, read_lexicon()["shorthand"], is_danish_word)
 
 
@@ -29,6 +41,7 @@ NORMALIZER = Normalizer.of(SEEN, read_lexicon()["shorthand"], is_danish_word)
         ("ik", "ikke"),
         ("hva", "hvad"),
         ("sku", "skulle"),
+        ("tjænner", "tjener"),
         ("kundservice", "kundeservice"),
         ("kundeserivce", "kundeservice"),
         ("udannelse", "uddannelse"),

@@ -55,3 +55,18 @@ def test_one_sentence_can_hold_both() -> None:
         ("role", "supervisor", "own"),
         ("role", "kundeservicechef", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("jeg vil gerne være chef en dag", [("role", "kundeservicechef", "goal")]),
+        ("hmm så hellere leder alligevel", [("role", "teamleder", None)]),
+        ("og hvad så med en chef?", [("role", "kundeservicechef", None)]),
+        ("min chef siger nej", []),
+        ("jeg leder efter et job", []),
+        ("jeg vil tale med en chef der kan hjælpe", []),
+    ],
+)
+def test_a_short_name_of_a_role_counts_only_where_a_role_is_meant(text: str, entities: list[tuple[str, str, str | None]]) -> None:
+    assert told(text) == entities

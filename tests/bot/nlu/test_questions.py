@@ -26,6 +26,7 @@ def halves(text: str) -> list[tuple[str, str]]:
         ("Gemmer du det, jeg skriver? Og hvad tjener en chef?", ("Gemmer du det, jeg skriver?", "Og hvad tjener en chef?")),
         ("løn? opgaver?", ("løn?", "opgaver?")),
         ("hej, hvad tjener man", ("hej", "hvad tjener man")),
+        ("hvad så med en kundeservicechef, løn og opgaver?", ("løn", "opgaver?")),
     ],
 )
 def test_two_questions_can_be_cut_apart(text: str, pair: tuple[str, str]) -> None:

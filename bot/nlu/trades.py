@@ -1,0 +1,38 @@
+"""Other people's trades: whether a message asks about one that is not customer service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+WORD = re.compile(r"\w+")
+CLAUSE = re.compile(r"[.!?;,\n]+")
+FIRST = 3  # words of a clause in which it says that it asks
+
+
+class OtherTrades:
+    """Knows what other trades are called and which words mean that customer service is asked about; see lexicon.yml."""
+
+    def __init__(self, lexicon: Mapping[str, Any], *, tells: Callable[[str, int], bool]) -> None:
+        """tells says whether the words around a position are about the writer: whoever is a cook asks about something else."""
+        named = "|".join(sorted(map(re.escape, lexicon["other_trades"]), key=len, reverse=True))
+        endings = "|".join(map(re.escape, lexicon["endings"]))
+        self._trade = re.compile(rf"\b(?:{named})(?:{endings})?\b", re.IGNORECASE)
+        self._field = tuple(lexicon["field"])
+        self._asking = frozenset({*lexicon["asking"], *lexicon["turning"]})
+        self._tells = tells
+
+    def asked(self, text: str, *, asks: bool) -> bool:
+        """Whether the only work this message names is another trade, and not the writer's own.
+
+        asks: whether the message asks anything; "tømrer" alone answers what somebody is.
+        """
+        found = [match for match in self._trade.finditer(text) if not self._tells(text, match.start()) and self._in_question(text, match)]
+        own_field = any(word.startswith(self._field) for word in WORD.findall(text.lower()))
+        return asks and bool(found) and not own_field
+
+    def _in_question(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the clause a trade stands in asks; "my back is worn after ten years as a bricklayer" asks nothing about it."""
+        before = CLAUSE.split(text[: match.start()])[-1]
+        return any(word in self._asking for word in WORD.findall((before + match.group()).lower())[:FIRST])

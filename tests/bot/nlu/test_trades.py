@@ -1,0 +1,32 @@
+"""Questions about other people's trades."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.lexicon import read_lexicon
+from bot.nlu.ownership import Ownership
+from bot.nlu.trades import OtherTrades
+
+LEXICON = read_lexicon()
+TRADES = OtherTrades(LEXICON, tells=Ownership(LEXICON).speaks_of_self)
+
+
+@pytest.mark.parametrize(
+    "text", ["hvad er lønnen for en sosu", "hvad får en kok i løn", "hvordan bliver man sygeplejerske", "hvad med en pædagog i Aarhus"]
+)
+def test_a_question_about_another_trade_is_seen(text: str) -> None:
+    assert TRADES.asked(text, asks=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("jeg er tømrer, hvad kræver det at skifte", True),
+        ("kan en kok arbejde i kundeservice", True),
+        ("hvad tjener en teamleder", True),
+        ("tømrer", False),
+    ],
+)
+def test_what_somebody_is_or_where_they_want_to_go_is_no_such_question(text: str, asks: bool) -> None:
+    assert not TRADES.asked(text, asks=asks)
