@@ -101,6 +101,8 @@ class Sender:
 
 def shown(raw: str, content_type: str) -> Iterator[str]:
     """The texts in a body that reach a person: of JSON without ids, names and addresses; a page of our own is not of this kind."""
+    if not raw:
+        return
     if "json" not in content_type:
         if not content_type.startswith(("text/html", "text/javascript", "text/css")):
             yield raw

@@ -53,9 +53,11 @@ class Siege:
         """Sends all inputs of a kind. Returns: what went wrong, each with the input's place."""
         found: list[str] = []
         answered = refused = let_through = 0
+        said = ""
         for hostile in inputs(kind):
+            said += "\n" + hostile.text  # inputs of a kind share conversations
             answers = self.sender.send(hostile)
-            wrong = [fault for answer in answers for fault in self.rules.complaints(hostile, answer)]
+            wrong = [fault for answer in answers for fault in self.rules.complaints(said, answer)]
             wrong += [f"log: {line[:200]}" for line in self.logs.news() if LOGGED.search(line)]
             self.asked += 1
             beside = self.sender.rest(f"beside-{self.asked}", QUESTION)

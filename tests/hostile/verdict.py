@@ -14,7 +14,6 @@ from sqlalchemy.engine import Engine
 from bot.channels.texts import texts
 from bot.knowledge.tables import metadata
 from bot.settings import ROOT
-from tests.hostile.corpus import Input
 from tests.hostile.delivery import Answer
 
 # What was told in other conversations, and in none of the store's rows.
@@ -38,9 +37,9 @@ class Rules:
     amounts: frozenset[str]
     keys: frozenset[str]
 
-    def complaints(self, hostile: Input, answer: Answer) -> list[str]:
-        """What is wrong with an answer to an input, nothing when all is well. What the input itself says is no secret."""
-        return [*self._whole(answer), *(fault for text in answer.shown for fault in self._texts(hostile.text, text))]
+    def complaints(self, said: str, answer: Answer) -> list[str]:
+        """What is wrong with an answer, nothing when all is well. said: what was written in the conversation, which is no secret."""
+        return [*self._whole(answer), *(fault for text in answer.shown for fault in self._texts(said, text))]
 
     def _whole(self, answer: Answer) -> Iterator[str]:
         if answer.status >= 500:
