@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -124,13 +125,12 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def karla(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[Karla]:
-    """Karla, started as `make run` starts her."""
-    var = tmp_path_factory.mktemp("var")
+@contextmanager
+def served(var: Path, model: Path, **settings: str) -> Iterator[Karla]:
+    """Karla, started as `make run` starts her, with settings beside the defaults."""
     port, actions_port = free_port(), free_port()
-    settings = {"KARLA_VAR": str(var), "KARLA_MODEL": str(model), "PORT": str(port), "ACTIONS_PORT": str(actions_port)}
-    environment = {**os.environ, **settings, "API": "1", "DATABASE_URL": "", "TRACKER_DATABASE_URL": "", "RATE_PER_ADDRESS": "10000"}
+    own = {"KARLA_VAR": str(var), "KARLA_MODEL": str(model), "PORT": str(port), "ACTIONS_PORT": str(actions_port)}
+    environment = {**os.environ, "DATABASE_URL": "", "TRACKER_DATABASE_URL": "", "RATE_PER_ADDRESS": "10000", **own, **settings}
     command = [sys.executable, "-m", "bot.cli", "serve"]
     with (var / "serve.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
@@ -153,6 +153,13 @@ def karla(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[Kar
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
+
+
+@pytest.fixture(scope="session")
+def karla(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[Karla]:
+    """Karla with Rasa's HTTP API, which some tests ask how a message is understood."""
+    with served(tmp_path_factory.mktemp("var"), model, API="1") as running:
+        yield running
 
 
 @pytest.fixture

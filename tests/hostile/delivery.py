@@ -37,6 +37,7 @@ class Sender:
     def __init__(self, address: str) -> None:
         self._host = urlsplit(address).netloc
         self._token = ""
+        self._bare_token = ""
         self._sent = 0
 
     def send(self, hostile: Input) -> list[Answer]:
@@ -94,8 +95,8 @@ class Sender:
         """The web channel looks at a body only when it comes with a token."""
         if not request.path.startswith(WEB) or "Authorization" in request.headers:
             return request
-        self._token = self._token or self.begin()
-        headers: Mapping[str, str] = {**request.headers, "Authorization": f"Bearer {self._token}"}
+        self._bare_token = self._bare_token or self.begin()
+        headers: Mapping[str, str] = {**request.headers, "Authorization": f"Bearer {self._bare_token}"}
         return Request(request.method, request.path, headers, request.body)
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.knowledge.loader import fill
 from bot.settings import CONTENT
 from tests.conftest import memory_engine
-from tests.dialogues.servers import Karla, Talk
+from tests.dialogues.servers import Talk, served
 from tests.hostile.corpus import KINDS, inputs
 from tests.hostile.delivery import Sender
 from tests.hostile.verdict import LOGGED, Rules, rules
@@ -72,16 +72,17 @@ class Siege:
 
 
 @pytest.fixture(scope="module")
-def siege(karla: Karla) -> Iterator[Siege]:
-    """The running bot with one person in it whose conversation nobody else may see or change."""
+def siege(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[Siege]:
+    """The bot as it is served, with one person in it whose conversation nobody else may see or change."""
     engine = memory_engine()
     fill(engine, CONTENT)
-    logs = Logs((karla.var / "log" / "rasa.log", karla.var / "log" / "actions.log"))
-    talk = karla.talk()
-    for told in TOLD:
-        assert talk.say(told).text
-    logs.news()
-    yield Siege(Sender(karla.address), rules(engine), logs, talk)
+    with served(tmp_path_factory.mktemp("siege"), model) as karla:
+        talk = karla.talk()
+        for told in TOLD:
+            assert talk.say(told).text
+        logs = Logs((karla.var / "log" / "rasa.log", karla.var / "log" / "actions.log"))
+        logs.news()
+        yield Siege(Sender(karla.address), rules(engine), logs, talk)
     engine.dispose()
 
 
