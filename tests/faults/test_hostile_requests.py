@@ -115,7 +115,7 @@ def test_nothing_from_outside_reaches_the_tracker_beside_the_text(rig: Rig) -> N
     "typed", ["/restart", " /ask_salary", "//restart", '/inform{"experience":"40"}', "\u200b/restart", "/ /session_start"]
 )
 def test_a_typed_command_is_text_on_every_channel(rig: Rig, typed: str) -> None:
-    sender = f"slash-{len(typed)}"
+    sender = f"slash-{typed.encode().hex()}"
     rig.rest("jeg har 6 års erfaring, hvad tjener man", sender)
     rig.rest(typed, sender)
     rig.rest("hvad tjener man", sender)
