@@ -44,7 +44,13 @@ class Rules:
     def _whole(self, answer: Answer) -> Iterator[str]:
         if answer.status >= 500:
             yield f"status {answer.status}"
-        if answer.status == 200 and answer.raw.startswith(("[", '{"messages"')) and not any(text.strip() for text in answer.shown):
+        is_page = '"more":' in answer.raw  # of a conversation in which nothing was said yet
+        if (
+            answer.status == 200
+            and answer.raw.startswith(("[", '{"messages"'))
+            and not is_page
+            and not any(text.strip() for text in answer.shown)
+        ):
             yield "silence"
         if answer.status >= 400 and answer.raw and not set(answer.shown) & set(texts().values()):
             yield f"a refusal without a kind word: {answer.raw[:80]}"
