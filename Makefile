@@ -59,7 +59,7 @@ types: install ## strict mypy
 test: install ## everything: units, contracts, stories, real dialogues
 	@$(PYTHON) -m pytest
 
-faults: install ## break the real servers in every known way, and fuzz the protocol; some minutes on a quiet machine
+faults: install ## break the real servers in every known way, and fuzz the protocol, and print what users saw; some minutes on a quiet machine
 	@$(PYTHON) -m pytest -o addopts="-q --strict-markers" tests/faults tests/integration/test_connections.py tests/bot/channels/test_openapi.py
 
 connections: install ## whom training, both servers and the shell call: nobody; the table of what was seen

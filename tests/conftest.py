@@ -106,5 +106,10 @@ def dispatcher() -> CollectingDispatcher:
     return CollectingDispatcher()
 
 
-# The running bot is used by the dialogues and by Rasa's own tests; it is started at the first use, once in a run.
-pytest_plugins = ["tests.dialogues.servers", "tests.faults.rig"]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The test that ends the running bot comes after all that talk to it."""
+    items.sort(key=lambda item: item.path.name == "test_supervision.py")
+
+
+# The running bot is used by the dialogues, the hostile corpus and Rasa's own tests; it is started at the first use, once in a run.
+pytest_plugins = ["tests.dialogues.servers", "tests.faults.rig", "tests.report"]

@@ -75,7 +75,7 @@ class Turns:
             return await asyncio.wait_for(asyncio.shield(task), self.budget)
         except asyncio.TimeoutError:
             if task.done():
-                raise
+                return task.result()  # both came at the same moment; or this is the turn's own error
             if late is None:
                 raise Refusal("slow") from None
             await late()

@@ -76,7 +76,7 @@ def _number_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tu
     """The number written at a place and how many words it takes: "6", "et halvt", "et par", "2,5", "to et halvt"."""
     word = lowered[index]
     following = lowered[index + 1] if index + 1 < len(lowered) else ""
-    if word[0].isdigit():
+    if word[0].isdecimal():  # "²" is a digit too, and no number
         return float(word.replace(",", ".")), 1
     if word not in words.numbers:
         return None, 1

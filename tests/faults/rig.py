@@ -27,6 +27,7 @@ from bot.serving import Server, servers
 from bot.settings import LOOPBACK
 from tests.dialogues.servers import Talk, free_port, wait_for
 
+READY_SECONDS = 300  # a limit for a start that hangs, on a busy machine
 SECRET_IN_ERROR = "hunter2-in-an-exception"  # what a careless server puts into its errors
 
 Answer = tuple[int, str, str]  # status, content type, body
@@ -194,7 +195,7 @@ class Rig:
 
     def start(self) -> None:
         self.server.start()
-        assert wait_for(self.is_ready, seconds=120), self.server.last_words()
+        assert wait_for(self.is_ready, seconds=READY_SECONDS), self.server.last_words()
 
     def close(self) -> None:
         self.server.stop()
@@ -219,7 +220,7 @@ def rig(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[Rig]:
     """The rig that most fault tests share; each leaves it in mode ok."""
     made = make_rig(tmp_path_factory.mktemp("faults"), model)
     try:
-        assert wait_for(made.is_ready, seconds=120), made.server.last_words()
+        assert wait_for(made.is_ready, seconds=READY_SECONDS), made.server.last_words()
         yield made
     finally:
         made.close()

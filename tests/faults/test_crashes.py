@@ -9,6 +9,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -16,14 +17,15 @@ import pytest
 
 from bot.channels.texts import texts
 from tests.dialogues.servers import Talk, wait_for
+from tests.faults.observation import observe, sent
 from tests.faults.postgres import PROGRAMS, Postgres, postgres
-from tests.faults.rig import Rig, answer_of, make_rig
+from tests.faults.rig import READY_SECONDS, Rig, answer_of, make_rig
 
 __all__ = ["postgres"]
 
 pytestmark = pytest.mark.servers
 
-KILLS = 4  # each costs a start of Rasa; the moments are spread over the turn
+KILLS = 3  # each costs a start of Rasa; the moments are spread over the turn
 
 
 @pytest.fixture(scope="module")
@@ -31,17 +33,10 @@ def own_rig(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[R
     """A rig that may be killed."""
     made = make_rig(tmp_path_factory.mktemp("crashes"), model)
     try:
-        assert wait_for(made.is_ready, seconds=120), made.server.last_words()
+        assert wait_for(made.is_ready, seconds=READY_SECONDS), made.server.last_words()
         yield made
     finally:
         made.close()
-
-
-def sent(talk: Talk, client_id: str, text: str) -> httpx.Response | None:
-    try:
-        return talk.post({"id": client_id, "text": text})
-    except httpx.HTTPError:
-        return None
 
 
 def repeated(talk: Talk, client_id: str, text: str) -> list[str]:
@@ -60,7 +55,7 @@ def repeated(talk: Talk, client_id: str, text: str) -> list[str]:
 
 def test_a_killed_server_answers_each_message_once_when_it_is_sent_again(own_rig: Rig) -> None:
     talk = own_rig.talk()
-    talk.say("hvad tjener man med 6 års erfaring")
+    talk.say("jeg har 6 års erfaring, hvad tjener man")
     moments = random.Random(7)
     for number in range(KILLS):
         killer = threading.Timer(moments.uniform(0.0, 0.06), own_rig.kill)
@@ -81,7 +76,7 @@ def test_a_killed_server_answers_each_message_once_when_it_is_sent_again(own_rig
 
 def test_a_locked_database_is_an_honest_refusal_and_heals(own_rig: Rig) -> None:
     talk = own_rig.talk()
-    talk.say("hvad tjener man med 6 års erfaring")
+    talk.say("jeg har 6 års erfaring, hvad tjener man")
     with sqlite3.connect(own_rig.var / "tracker.db", isolation_level=None) as holder:
         holder.execute("BEGIN IMMEDIATE")
         started = time.monotonic()
@@ -95,41 +90,51 @@ def test_a_locked_database_is_an_honest_refusal_and_heals(own_rig: Rig) -> None:
     assert own_rig.actions.calls[-1]["tracker"]["slots"]["experience"] == "6"
 
 
+@contextmanager
+def stopped(postgres: Postgres) -> Iterator[None]:
+    postgres.stop()
+    yield
+    postgres.start()
+
+
+@contextmanager
+def hung(postgres: Postgres) -> Iterator[None]:
+    """Every process of the database stands still."""
+    held = postgres.processes()
+    for process in held:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in held:
+            os.kill(process, signal.SIGCONT)
+
+
 @pytest.mark.skipif(PROGRAMS is None, reason="PostgreSQL is not installed on this machine")
 def test_a_database_that_stops_hangs_and_returns_costs_no_memory(
     postgres: Postgres, tmp_path_factory: pytest.TempPathFactory, model: Path
 ) -> None:
     rig = make_rig(tmp_path_factory.mktemp("postgres"), model, TRACKER_DATABASE_URL=postgres.url)
     try:
-        assert wait_for(rig.is_ready, seconds=120), rig.server.last_words()
+        assert wait_for(rig.is_ready, seconds=READY_SECONDS), rig.server.last_words()
         talk = rig.talk()
-        talk.say("hvad tjener man med 6 års erfaring")
+        talk.say("jeg har 6 års erfaring, hvad tjener man")
 
-        postgres.stop()
-        refused = talk.post({"id": "while-down", "text": "hvad tjener man"})
-        assert (refused.status_code, refused.json()["error"]["code"]) == (503, "storage")
-        assert rig.rest("hej", "while-down").status_code == 503
-        assert answer_of(rig.rest("hej", "while-down")) == [texts()["storage"]]
-        assert rig.get("/health/ready").json()["checks"]["store"] is False
-        postgres.start()
-        assert wait_for(lambda: talk.post({"id": "while-down", "text": "hvad tjener man"}).status_code == 200, seconds=20)
+        seen, seconds = observe("PostgreSQL stopped", talk, "hvad tjener man", "svar", stopped(postgres))
+        assert (seen, seconds < 6) == (texts()["storage"], True)
+        with stopped(postgres):
+            assert rig.rest("hej", "while-down").status_code == 503
+            assert answer_of(rig.rest("hej", "while-down")) == [texts()["storage"]]
+            assert rig.get("/health/ready").json()["checks"]["store"] is False
+        assert wait_for(lambda: rig.rest("hej", "while-down").status_code == 200, seconds=20)
+
+        seen, seconds = observe("PostgreSQL hangs", talk, "hvad tjener man", "svar", hung(postgres))
+        assert (seen, seconds < 6) == (texts()["storage"], True)
         assert rig.actions.calls[-1]["tracker"]["slots"]["experience"] == "6"
-
-        held = postgres.processes()
-        for process in held:
-            os.kill(process, signal.SIGSTOP)
-        try:
-            waiting = threading.Thread(target=sent, args=(talk, "while-hung", "hvad tjener man"))
-            waiting.start()
+        with hung(postgres):
             started = time.monotonic()
             assert rig.get("/health/live").status_code == 200
             assert rig.get("/health/ready").status_code == 503
             assert time.monotonic() - started < 2
-            waiting.join()
-        finally:
-            for process in held:
-                os.kill(process, signal.SIGCONT)
-        assert wait_for(lambda: talk.post({"id": "while-hung", "text": "hvad tjener man"}).status_code == 200, seconds=30)
-        assert [message["from"] for message in talk.get("messages?after=0").json()["messages"]] == ["user", "bot"] * 3
     finally:
         rig.close()

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import select
+import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from typing import Any
 
 import httpx
 import pytest
 
 from bot.channels.texts import texts
+from tests.dialogues.servers import wait_for
 from tests.faults.rig import Rig, answer_of, at_once
 
 pytestmark = pytest.mark.servers
 
 WEBHOOK = "/webhooks/rest/webhook"
+QUESTION = "hvad tjener man"
 GOOD = json.dumps({"sender": "hostile", "message": "hej"}).encode()
 
 
@@ -109,8 +115,8 @@ def test_nothing_from_outside_reaches_the_tracker_beside_the_text(rig: Rig) -> N
     "typed", ["/restart", " /ask_salary", "//restart", '/inform{"experience":"40"}', "\u200b/restart", "/ /session_start"]
 )
 def test_a_typed_command_is_text_on_every_channel(rig: Rig, typed: str) -> None:
-    sender = f"slash-{len(typed)}"
-    rig.rest("hvad tjener man med 6 års erfaring", sender)
+    sender = f"slash-{typed.encode().hex()}"
+    rig.rest("jeg har 6 års erfaring, hvad tjener man", sender)
     rig.rest(typed, sender)
     rig.rest("hvad tjener man", sender)
     call = next(call for call in reversed(rig.actions.calls) if call["sender_id"] == sender)
@@ -129,13 +135,21 @@ def test_a_button_of_the_last_answer_is_obeyed_when_its_payload_is_written(rig: 
     assert len(obeyed) == 1
 
 
-def test_a_flood_in_one_conversation_gets_ten_answers_in_order_and_then_429(rig: Rig) -> None:
-    answers = at_once(30, lambda number: rig.rest(f"hej nummer {number}", "flood"))
-    served = [answer for answer in answers if answer.status_code == 200]
+def test_a_flood_in_one_conversation_gets_ten_answers_and_then_429(rig: Rig) -> None:
+    rig.actions.set("slow")
+    with ThreadPoolExecutor(30) as pool:
+        first = pool.submit(rig.rest, QUESTION, "flood")
+        assert wait_for(lambda: any(call["sender_id"] == "flood" for call in rig.actions.calls), seconds=10)
+        rest = [pool.submit(rig.rest, QUESTION, "flood") for _ in range(29)]
+        # The first turn runs as long as the action does, so that whoever is not refused by now waits behind it.
+        assert wait_for(lambda: sum(future.done() for future in rest) == 20, seconds=2)
+        rig.actions.set("ok")
+        answers = [future.result() for future in (first, *rest)]
     refused = [answer for answer in answers if answer.status_code == 429]
-    assert (len(served), len(refused)) == (10, 20)
+    assert len(refused) == 20
     assert all(answer_of(answer) for answer in answers)
     assert all(1 <= int(answer.headers["retry-after"]) <= 10 for answer in refused)
+    assert [answer_of(answer) for answer in answers if answer not in refused] == [["svar"]] * 10
 
 
 def test_a_thousand_messages_of_one_sender_are_answered_or_refused(rig: Rig) -> None:
@@ -159,12 +173,41 @@ def test_two_hundred_people_at_once_are_all_answered(rig: Rig) -> None:
 
 
 def test_a_half_sent_request_is_closed_and_keeps_nobody_waiting(rig: Rig) -> None:
-    import socket
-
-    port = int(rig.address.rsplit(":", 1)[1])
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+    with connected(rig) as connection:
         connection.sendall(b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
         started = time.monotonic()
         assert answer_of(rig.rest("hvad tjener man", "beside-a-slow-one")) == ["svar"]
         assert time.monotonic() - started < 5
         assert connection.recv(100).startswith(b"HTTP/1.1 503")
+
+
+@pytest.mark.parametrize("path", [WEBHOOK, "/webhooks/web/messages", "/webhooks/web/conversations", "/webhooks/web/feedback"])
+def test_fifty_megabytes_are_refused_before_they_are_taken(rig: Rig, path: str) -> None:
+    with connected(rig) as connection:
+        connection.sendall(
+            f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50000000\r\n\r\n".encode()
+        )
+        sent = 0
+        with suppress(ConnectionError):
+            while sent < 50_000_000 and not select.select([connection], [], [], 0)[0]:
+                sent += connection.send(b" " * 65536)
+        assert sent < 20_000_000
+        assert connection.recv(100).startswith(b"HTTP/1.1 413")
+    assert answer_of(rig.rest(QUESTION, f"beside-much-{len(path)}")) == ["svar"]
+
+
+def test_a_hundred_bodies_that_drip_keep_nobody_waiting(rig: Rig) -> None:
+    with ExitStack() as stack:
+        slow = [stack.enter_context(connected(rig)) for _ in range(100)]
+        for connection in slow:
+            connection.sendall(
+                b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n"
+            )
+        for number in range(5):
+            for connection in slow:
+                connection.sendall(b"{")
+            assert answer_of(rig.rest(QUESTION, f"beside-drips-{number}")) == ["svar"]
+
+
+def connected(rig: Rig) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", int(rig.address.rsplit(":", 1)[1])), timeout=60)

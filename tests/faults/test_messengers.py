@@ -20,7 +20,7 @@ from bot.channels.texts import texts
 from bot.settings import LOOPBACK
 from tests.dialogues.servers import free_port, wait_for
 from tests.faults.fake_messengers import FakeApi
-from tests.faults.rig import Rig, make_rig
+from tests.faults.rig import READY_SECONDS, Rig, make_rig
 
 pytestmark = pytest.mark.servers
 
@@ -52,7 +52,7 @@ def own_rig(tmp_path_factory: pytest.TempPathFactory, model: Path, api: FakeApi)
     }
     made = make_rig(tmp_path_factory.mktemp("messengers"), model, **slack, **telegram)
     try:
-        assert wait_for(made.is_ready, seconds=120), made.server.last_words()
+        assert wait_for(made.is_ready, seconds=READY_SECONDS), made.server.last_words()
         yield made
     finally:
         made.close()

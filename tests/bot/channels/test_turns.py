@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -78,6 +79,22 @@ def test_a_slow_turn_is_announced_and_finished() -> None:
 
     asyncio.run(run())
     assert done == [True]
+
+
+def test_an_answer_at_the_very_moment_when_time_is_up_is_given() -> None:
+    async def run() -> str:
+        release = asyncio.Event()
+
+        async def turn() -> str:
+            await release.wait()
+            return "svar"
+
+        # A loop that is held up finds both due at once: first the limit, then the answer.
+        asyncio.get_running_loop().call_later(0.02, release.set)
+        asyncio.get_running_loop().call_soon(time.sleep, 0.05)
+        return await Turns(speaking(), lambda: True, budget=0.01).within_budget(turn())
+
+    assert asyncio.run(run()) == "svar"
 
 
 def test_who_waits_on_is_told_and_then_gets_the_answer() -> None:

@@ -46,6 +46,8 @@ WORDS = ExperienceWords.of(read_lexicon())
         ("siden 2099", []),
         ("5 kroner", []),
         ("200000 år", []),
+        ("²³⁴ år", []),
+        ("٣ år", ["3"]),
         ("", []),
     ],
 )

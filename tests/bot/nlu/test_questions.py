@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.lexicon import read_lexicon
-from bot.nlu.questions import QuestionSplitter
+from bot.nlu.questions import MOST, QuestionSplitter
 
 SPLITTER = QuestionSplitter(read_lexicon())
 
@@ -31,6 +31,10 @@ def halves(text: str) -> list[tuple[str, str]]:
 )
 def test_two_questions_can_be_cut_apart(text: str, pair: tuple[str, str]) -> None:
     assert pair in halves(text)
+
+
+def test_no_message_is_cut_in_more_places_than_can_be_looked_at() -> None:
+    assert len(SPLITTER.splits("?" * 2000)) == MOST
 
 
 @pytest.mark.parametrize(
