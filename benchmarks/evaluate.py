@@ -1,7 +1,7 @@
 """`make evaluate`: how well the trained model understands people it was not trained on.
 
-Reads two sets of messages: the held-out one, which was read while training lines were written, and the blind one, whose
-author never saw those. Prints a report on each and, with --folds, five-fold cross-validation on the training data; writes
+Reads three sets of messages: the held-out one, which was read while training lines were written, and two blind ones, whose
+authors never saw those. Prints a report on each and, with --folds, five-fold cross-validation on the training data; writes
 results/evaluation.json and a picture of the confusions beside it.
 """
 
@@ -30,7 +30,12 @@ from bot.training import check_model
 OUTSIDE, FALLBACK = "out_of_scope", "nlu_fallback"
 WORST = 10
 # name -> messages, double questions, and messages with the values that should be found in them, all below tests/.
-SETS = {"held out": ("test_nlu.yml", "two_questions.yml", None), "blind": ("blind_nlu.yml", "blind_questions.yml", "blind_entities.yml")}
+SETS = {
+    "held out": ("test_nlu.yml", "two_questions.yml", None),
+    "blind": ("blind_nlu.yml", "blind_questions.yml", "blind_entities.yml"),
+    "second blind": ("second_blind_nlu.yml", "second_blind_questions.yml", None),
+}
+CLEAN = ("plain", "indirect", "negated")  # styles of good spelling; the others are noise
 
 
 @dataclass(frozen=True)
@@ -111,8 +116,8 @@ def measure(readings: list[Reading]) -> dict[str, Any]:
     intents = sorted(set(truth))
     precision, recall, f1, support = precision_recall_fscore_support(truth, first, labels=intents, zero_division=0)
     right = {style: share([r.first == r.intent for r in readings if r.style == style]) for style in sorted({r.style for r in readings})}
-    clean = right.get("plain", 0.0)
-    noisy = share([r.first == r.intent for r in readings if r.style != "plain"])
+    clean = share([r.first == r.intent for r in readings if r.style in CLEAN])
+    noisy = share([r.first == r.intent for r in readings if r.style not in CLEAN])
     expected = {(i, *entity) for i, r in enumerate(readings) for entity in r.expected_entities}
     got = {(i, *entity) for i, r in enumerate(readings) for entity in r.entities}
     kinds = sorted({entity[1] for entity in expected})

@@ -23,10 +23,10 @@ def lines(path: Path) -> list[tuple[str, str]]:
 
 TRAINING = lines(ROOT / "data" / "nlu.yml")
 HELD_OUT = lines(ROOT / "tests" / "test_nlu.yml")
-BLIND = lines(ROOT / "tests" / "blind_nlu.yml")
+BLIND = [*lines(ROOT / "tests" / "blind_nlu.yml"), *lines(ROOT / "tests" / "second_blind_nlu.yml")]
 QUESTIONS = [
     row["text"]
-    for file in ("two_questions.yml", "blind_questions.yml")
+    for file in ("two_questions.yml", "blind_questions.yml", "second_blind_questions.yml")
     for rows in YAML(typ="safe").load((ROOT / "tests" / file).read_text(encoding="utf-8")).values()
     for row in rows
 ]
