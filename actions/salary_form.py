@@ -40,7 +40,7 @@ class ValidateSalaryForm(FormValidationAction):
         heard: list[EventType] = await super().run(dispatcher, tracker, domain)
         turn = Turn(tracker, domain)
         requested = tracker.get_slot("requested_slot")
-        if requested is None:
+        if requested is None or not _was_under_way(tracker):
             return heard
         aside = _is_aside(turn)
         if aside and turn.values(requested):
@@ -86,6 +86,14 @@ class ValidateSalaryForm(FormValidationAction):
 def forget_unknown(tracker: Tracker) -> list[EventType]:
     """Empties what was asked for and not told, when the form is left: it is asked for again the next time."""
     return [SlotSet(slot, None) for slot in SLOTS if tracker.get_slot(slot) == UNKNOWN]
+
+
+def _was_under_way(tracker: Tracker) -> bool:
+    """Whether the form was being filled before the last message; "work out my pay" begins it and is no question aside."""
+    before = [event for event in tracker.events if event.get("event") in ("user", "active_loop")]
+    last = max((place for place, event in enumerate(before) if event["event"] == "user"), default=0)
+    loops = [event.get("name") for event in before[:last] if event["event"] == "active_loop"]
+    return bool(loops) and loops[-1] == "salary_form"
 
 
 def _is_aside(turn: Turn) -> bool:

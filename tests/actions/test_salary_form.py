@@ -13,7 +13,8 @@ from actions.talk import ActionStop
 from tests.actions.conftest import Act
 from tests.builders import make_entity
 
-FORM = {"active_loop": "salary_form"}
+BEGUN: list[dict[str, Any]] = [{"event": "user"}, {"event": "active_loop", "name": "salary_form"}]
+FORM: dict[str, Any] = {"active_loop": "salary_form", "events": [*BEGUN, {"event": "user"}]}
 
 
 def rejected(outcome: Any) -> bool:
@@ -32,6 +33,20 @@ def test_a_question_that_names_a_place_is_left_to_its_own_rule_and_not_taken_for
     )
     assert rejected(outcome)
     assert outcome.slots["region"] is None
+
+
+def test_asking_for_the_estimate_once_more_begins_it_and_is_no_question_aside(act: Act) -> None:
+    left = [*BEGUN, {"event": "user"}, {"event": "active_loop", "name": None}, {"event": "user"}]
+    outcome = act(
+        ValidateSalaryForm(),
+        intent="estimate_salary",
+        text="beregn min løn",
+        asks=True,
+        slots={"requested_slot": "region", "role": "teamleder"},
+        active_loop="salary_form",
+        events=left,
+    )
+    assert not rejected(outcome)
 
 
 def test_another_role_in_the_middle_is_no_answer_about_experience(act: Act) -> None:
