@@ -98,23 +98,24 @@ def command_serve(settings: Settings, arguments: argparse.Namespace) -> None:
 
 def command_chat(settings: Settings, arguments: argparse.Namespace) -> None:
     from bot.serving import check_ports, servers, wait_until_ready
-    from bot.training import check_model, quiet_environment
+    from bot.shell.screen import open_screen
+    from bot.shell.talk import converse
+    from bot.training import check_model
 
     prepare(settings)
     check_model(settings.model)
     check_ports(settings)
-    actions = servers(settings)[0]
-    actions.start()
+    running = servers(settings)
     try:
-        wait_until_ready([actions], say=say)
-        say("loading Karla; write /stop to leave")
-        command = [sys.executable, "-W", "ignore", "-m", "rasa", "shell", "--model", str(settings.model), "--endpoints", "endpoints.yml"]
-        command += ["--port", str(settings.port), "--credentials", os.devnull]
-        # Rasa warns about its own dependencies for a screenful; whoever came to talk need not read that.
-        with (settings.var / "log" / "shell.log").open("w", encoding="utf-8") as log:
-            subprocess.run(command, cwd=ROOT, env={**quiet_environment(), **actions.environment}, stderr=log)
+        for server in running:
+            server.start()
+        say("loading Karla")
+        wait_until_ready(running, say=say)
+        converse(running[-1].ready_url.partition("/health")[0], open_screen())
     finally:
-        actions.stop()
+        # Rasa first: it finishes the turns it has begun, and those need the action server.
+        for server in reversed(running):
+            server.stop()
 
 
 def command_validate(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -203,7 +204,7 @@ COMMANDS: dict[str, tuple[Callable[[Settings, argparse.Namespace], None], str]] 
     "prepare": (command_prepare, "fill the knowledge store and train when needed"),
     "train": (command_train, "train the model"),
     "serve": (command_serve, "prepare, start both servers, serve until Ctrl-C"),
-    "chat": (command_chat, "the same bot in the Rasa shell"),
+    "chat": (command_chat, "the same bot in the terminal"),
     "knowledge": (command_knowledge, "fill the knowledge store and count its rows"),
     "validate": (command_validate, "check content, training data and domain"),
     "purge": (command_purge, "delete conversations and logs that are older than RETENTION_DAYS"),

@@ -28,6 +28,7 @@ class ChannelSettings:
     secret: signs the tokens of conversations; empty means one is made in the var folder (local profile only).
     origins: pages other than our own that may talk to the web channel. proxies: how many of them stand in front of us.
     rate_per_address, rate_per_conversation: messages an address and a conversation may send in 10 s. retention_days: how long a silent conversation is kept.
+    operator_token: opens the operator's page. operator_texts: whether that page shows what was not understood, masked, and not only counts.
     public_url: where others reach this server, without a slash at its end; empty when they do not.
     slack_*, telegram_*: empty tokens switch the channel off; the *_api addresses are for tests and gateways.
     """
@@ -40,6 +41,8 @@ class ChannelSettings:
     rate_per_conversation: int
     retention_days: int
     metrics_token: str = field(repr=False)
+    operator_token: str = field(repr=False)
+    operator_texts: bool
     public_url: str
     slack_token: str = field(repr=False)
     slack_signing_secret: str = field(repr=False)
@@ -123,6 +126,17 @@ def _origins(environment: Mapping[str, str]) -> tuple[str, ...]:
     return found
 
 
+def _operator_texts(environment: Mapping[str, str]) -> bool:
+    value = environment.get("OPERATOR_TEXTS", "")
+    if value not in ("", "0", "1"):
+        raise SettingsError(f"OPERATOR_TEXTS={value!r} is neither 0 nor 1. OPERATOR_TEXTS=1 shows the operator what was not understood.")
+    if value == "1" and not environment.get("OPERATOR_TOKEN"):
+        raise SettingsError(
+            "OPERATOR_TEXTS=1 shows what people wrote, and OPERATOR_TOKEN, which guards it, is empty. Set both, or neither."
+        )
+    return value == "1"
+
+
 def _public_url(environment: Mapping[str, str]) -> str:
     value = environment.get("PUBLIC_URL", "").rstrip("/")
     if value and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*", value):
@@ -146,6 +160,8 @@ def read_channels(environment: Mapping[str, str]) -> ChannelSettings:
         check_secret("KARLA_SECRET", secret, "signs the names of conversations")
     if profile == "production" and environment.get("METRICS_TOKEN"):
         check_secret("METRICS_TOKEN", environment["METRICS_TOKEN"], "is all that guards the figures")
+    if profile == "production" and environment.get("OPERATOR_TOKEN"):
+        check_secret("OPERATOR_TOKEN", environment["OPERATOR_TOKEN"], "is all that guards the operator's page")
     if environment.get("SLACK_TOKEN") and not environment.get("SLACK_SIGNING_SECRET"):
         raise SettingsError("SLACK_TOKEN is set and SLACK_SIGNING_SECRET is empty; without it anybody could write as anybody. Set both.")
     if environment.get("TELEGRAM_TOKEN") and len(environment.get("TELEGRAM_SECRET", "")) < SHORTEST_SECRET:
@@ -163,6 +179,8 @@ def read_channels(environment: Mapping[str, str]) -> ChannelSettings:
         rate_per_conversation=_number(environment, "RATE_PER_CONVERSATION", 10, least=1, most=1_000_000),
         retention_days=retention_days(environment),
         metrics_token=environment.get("METRICS_TOKEN", ""),
+        operator_token=environment.get("OPERATOR_TOKEN", ""),
+        operator_texts=_operator_texts(environment),
         public_url=_public_url(environment),
         slack_token=environment.get("SLACK_TOKEN", ""),
         slack_signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),

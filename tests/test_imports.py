@@ -39,6 +39,10 @@ def touches(path: Path, *packages: str) -> set[str]:
         ("bot/nlu", ("actions", "rasa_sdk", "sqlalchemy", "bot.channels")),
         ("bot/practice", ("rasa", "rasa_sdk", "sqlalchemy", "actions", "bot.nlu", "bot.knowledge", "bot.channels")),
         ("bot/charts", ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "actions", "bot.nlu", "bot.practice", "bot.channels")),
+        (
+            "bot/operator",
+            ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "actions", "bot.nlu", "bot.knowledge", "bot.practice", "bot.channels"),
+        ),
         ("bot/conversations", ("actions", "rasa_sdk", "sanic", "bot.knowledge", "bot.nlu", "bot.channels")),
         ("bot/channels", ("actions", "rasa_sdk", "sqlalchemy", "bot.knowledge", "bot.nlu")),
         ("actions", ("rasa", "sqlalchemy", "spacy", "bot.nlu", "bot.channels", "bot.knowledge.tables")),

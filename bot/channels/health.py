@@ -38,7 +38,7 @@ def add_health(blueprint: Blueprint) -> None:
     @blueprint.route("/metrics", methods=["GET"])
     @answering
     async def figures(request: Request) -> HTTPResponse:
-        if not is_trusted_reader(request):
+        if not is_trusted_reader(request, door_of(request.app).settings.channels.metrics_token, request.token):
             raise Refusal("not_found")
         return HTTPResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 

@@ -11,6 +11,7 @@ STATUS = {
     "choice_expired": 400,
     "unknown_message": 400,
     "unknown_conversation": 401,
+    "password": 401,
     "origin": 403,
     "not_found": 404,
     "method": 405,

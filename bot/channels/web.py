@@ -21,6 +21,7 @@ from bot.channels.charts import chart_file
 from bot.channels.cleaning import clean
 from bot.channels.door import Door, close_door, door_of, open_door
 from bot.channels.health import add_health
+from bot.channels.operator import add_operator
 from bot.channels.pages import serve_file, serve_root
 from bot.channels.refusal import Refusal
 from bot.channels.secret import secret_of
@@ -55,6 +56,7 @@ class WebInput(RestInput):
         web.listener(open_door, "after_server_start")
         web.listener(close_door, "before_server_stop")
         add_health(web)
+        add_operator(web)
         for path, method, handler in ROUTES:
             web.add_route(answering(handler), path, methods=[method], name=handler.__name__)
         return web

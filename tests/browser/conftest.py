@@ -12,7 +12,7 @@ from bot.settings import ROOT
 from tests.browser.chromium import MISSING, find_chromium
 from tests.browser.fake_server import FakeKarla
 
-SCREENS = ROOT / "results" / "screens"
+SCREENS = ROOT / "results" / "screenshots"
 AXE_OPTIONS = {
     "resultTypes": ["violations"],
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
@@ -131,7 +131,7 @@ def violations(page: Page) -> list[str]:
     return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
-def keep_screen(page: Page, name: str) -> None:
-    """A picture for people to look at, under results/screens."""
+def keep_screen(page: Page, name: str, *, whole: bool = False) -> None:
+    """A picture for people to look at, under results/screenshots. whole: what lies below the window too."""
     SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png")
+    page.screenshot(path=SCREENS / f"{name}.png", full_page=whole)

@@ -189,7 +189,11 @@ class Handler(BaseHTTPRequestHandler):
             return
         if faults.gate:
             faults.gate.wait(20)
-        self.stream(self.karla.answer(talk, body))
+        messages = self.karla.answer(talk, body)
+        if "text/event-stream" in self.headers.get("Accept", ""):
+            self.stream(messages)
+        else:
+            self.reply_json(200, {"messages": messages, "next": messages[-1]["number"]})
 
     def do_DELETE(self) -> None:
         self.karla.requests.append(f"DELETE {self.path}")

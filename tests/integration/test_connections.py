@@ -23,10 +23,8 @@ from tests.integration.watching import Watch, is_near, outside
 
 pytestmark = pytest.mark.servers
 
-WHERE_IS_THE_CURSOR = "\x1b[6n"  # a terminal answers that
 ANSWER = "før skat"
-# The answer ends with buttons; the last of them leads back to free text.
-TYPED = (("Your input ->", "hvad tjener man\r"), ("Type out your own", "\x1b[A\r"), ("Your input ->", "/stop\r"))
+TYPED = (("Du: ", "hvad tjener man\r"), ("Du: ", "/stop\r"))
 SAID = ("hej", "hvad tjener man i kundeservice", "hvad med i Aarhus?", "jeg er ked af det", "øv en svær kunde", "stop", "slet mine data")
 
 
@@ -101,8 +99,6 @@ def in_terminal(command: list[str], environment: dict[str, str], typed: Sequence
             except OSError:  # the terminal was closed with its last process
                 break
             shown += part
-            for _ in range(part.count(WHERE_IS_THE_CURSOR)):
-                os.write(ours, b"\x1b[1;1R")
             if waiting and waiting[0][0] in shown[seen:]:
                 seen = len(shown)
                 os.write(ours, waiting.pop(0)[1].encode())

@@ -37,6 +37,8 @@ def open_talk(rig: Rig) -> Talk:
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_request_is_answered_as_described(case: schemathesis.Case, rig: Rig) -> None:
     case.headers["Authorization"] = f"Bearer {open_talk(rig).token}"
-    answer = case.call(base_url=f"{rig.address}/webhooks/web")
+    # The operator's paths have a server of their own in the document: the root.
+    root = case.path.startswith("/operator")
+    answer = case.call(base_url=rig.address if root else f"{rig.address}/webhooks/web")
     case.validate_response(answer, checks=CHECKS)
     assert answer.status_code < 500
