@@ -51,7 +51,7 @@ class Messenger(ABC):
     async def answer(self, door: Door, arrival: Arrival) -> None:
         """Answers a message that was written down, and notes that it was delivered. A fault is told to the person, once."""
         try:
-            door.check_pace(arrival.conversation)
+            await door.check_pace(arrival.conversation)
             messages = await door.take(self.name, arrival.conversation, arrival.client_id, _never, late=partial(self._be_patient, arrival))
             await self._deliver(arrival, messages)
             await door.ledger.close(arrival.conversation, arrival.client_id)
