@@ -11,7 +11,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser proxy danish run chat evaluate bench train knowledge validate lint types test stores faults connections purge export erase lock
+.PHONY: help install browser proxy danish run chat evaluate bench load long train knowledge validate lint types test stores faults connections purge export erase lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,12 @@ proxy: ## make sure there is an nginx for the test of the proxy
 
 bench: install ## Karla's pipeline beside Rasa's stock ones: time, memory, turns a second, accuracy
 	@$(PYTHON) -m bot.cli knowledge >/dev/null && $(PYTHON) -W ignore -m benchmarks.bench $(BENCH)
+
+load: install stores ## turns a second and times, by workers and databases; results/load.md
+	@$(PYTHON) -W ignore -m benchmarks.load_table $(BENCH)
+
+long: install ## a conversation of 2,000 turns and what it costs others, and memory over 2,000 turns by 200 people
+	@$(PYTHON) -W ignore -m benchmarks.long_talk && $(PYTHON) -W ignore -m benchmarks.soak
 
 train: install ## train the model
 	@$(PYTHON) -m bot.cli train

@@ -116,6 +116,7 @@ def servers(settings: Settings) -> list[Server]:
         "KARLA_VAR": str(settings.var),
         "SANIC_HOST": settings.host,  # rasa-sdk has no option for the address and would listen on every one
         "SANIC_WORKERS": "1",
+        "WORKERS": "1",  # what each of them is
         "SANIC_PROXIES_COUNT": str(settings.channels.proxies),
     }
     python = [sys.executable, "-W", "ignore", "-m"]

@@ -145,7 +145,7 @@ def test_the_servers_listen_on_loopback_without_telemetry() -> None:
 def test_each_worker_is_a_rasa_of_its_own_on_the_next_port(tmp_path: Path) -> None:
     from bot.serving import servers
 
-    given = {"WORKERS": "3", "REDIS_URL": "redis://localhost/0", "PORT": "21100", "KARLA_VAR": str(tmp_path)}
+    given = {"WORKERS": "3", "REDIS_URL": "redis://localhost/0", "PORT": "21100", "ACTIONS_PORT": "21103", "KARLA_VAR": str(tmp_path)}
     actions, *rasas = servers(settings.read(given))
     assert actions.name == "actions"
     assert [(rasa.name, rasa.command[-1], rasa.log.name) for rasa in rasas] == [
@@ -155,6 +155,8 @@ def test_each_worker_is_a_rasa_of_its_own_on_the_next_port(tmp_path: Path) -> No
     ]
     assert [rasa.ready_url for rasa in rasas] == [f"http://{LOOPBACK}:{port}/health/ready" for port in (21100, 21101, 21102)]
     assert {rasa.environment["SANIC_WORKERS"] for rasa in rasas} == {"1"}
+    # Each reads its settings again, and is one of one: the port after the last worker's may be anybody's.
+    assert [settings.read(rasa.environment).port for rasa in rasas] == [21100, 21101, 21102]
 
 
 def test_the_port_of_the_last_worker_is_looked_at_too() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +54,20 @@ class RedisServer:
             self.process = None
 
 
+@contextmanager
+def running_redis() -> Iterator[RedisServer]:
+    """A running, empty server, ended afterwards."""
+    with tempfile.TemporaryDirectory(prefix="karla-redis-") as folder:
+        server = RedisServer(Path(folder), free_port())
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
 @pytest.fixture(scope="module")
-def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+def redis_server() -> Iterator[RedisServer]:
     """A running, empty server."""
-    server = RedisServer(tmp_path_factory.mktemp("redis"), free_port())
-    server.start()
-    try:
+    with running_redis() as server:
         yield server
-    finally:
-        server.stop()
