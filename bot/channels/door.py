@@ -67,6 +67,7 @@ class Door:
         self.archive = Archive(self.store.database, lifetime=lifetime)
         self.purging: asyncio.Task[None] | None = None
         self._lanes = lanes_for(settings.redis_url, "turn")
+        self.deliveries = lanes_for(settings.redis_url, "delivery")  # by conversation and message
         self._answering: set[tuple[str, str]] = set()
 
     async def _handle(self, message: Any) -> None:
