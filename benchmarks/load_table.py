@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from rasa.shared.nlu.training_data.loading import load_data
 
-from benchmarks.load import Waits, measure
+from benchmarks.load import measure
 from benchmarks.served import say, served
 from bot.settings import ROOT
 from tests.faults.postgres import running_postgres
@@ -24,28 +26,33 @@ from tests.integration.redis_server import running_redis
 
 SENDERS = (1, 4, 16)
 WARM_UP_SECONDS = 3.0
-FIGURES = "| served by | at once | turns/s | p50 ms | p95 ms | p99 ms | turns | errors | memory of a Rasa, MB |"
+FIGURES = "| served by | at once | turns/s | p50 ms | p95 ms | p99 ms | turns | errors | memory of a Rasa, MB | processor ms a turn: Rasa, actions, writer |"
 
 
-def measured(name: str, given: Mapping[str, str], texts: list[str], *, seconds: float) -> list[dict[str, object]]:
+def measured(name: str, given: Mapping[str, str], texts: list[str], *, seconds: float) -> list[dict[str, Any]]:
     """The rows of one way to serve."""
     say(f"serving with {name}")
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     with served(given) as running:
         measure(running.addresses, texts, senders=2, seconds=WARM_UP_SECONDS)
         for senders in SENDERS:
+            before, own = running.processor_seconds(), time.process_time()
             waits = measure(running.addresses, texts, senders=senders, seconds=seconds)
+            spent = {part: total - before[part] for part, total in running.processor_seconds().items()}
+            spent["writer"] = time.process_time() - own
             memory = max(mb for server, mb in running.memory_mb().items() if server != "actions")
-            rows.append({"served": name, "senders": senders, **asdict(waits), "memory_mb": memory})
+            processor = {part: seconds_spent / waits.turns * 1000 for part, seconds_spent in spent.items()}
+            rows.append({"served": name, "senders": senders, **asdict(waits), "memory_mb": memory, "processor_ms": processor})
             say(row_of(rows[-1]))
     return rows
 
 
-def row_of(row: Mapping[str, object]) -> str:
+def row_of(row: Mapping[str, Any]) -> str:
     """A line of the table."""
-    waits = Waits(**{name: row[name] for name in ("turns", "errors", "rate", "p50", "p95", "p99")})  # type: ignore[arg-type]
-    times = f"{waits.p50 * 1000:.0f} | {waits.p95 * 1000:.0f} | {waits.p99 * 1000:.0f}"
-    return f"| {row['served']} | {row['senders']} | {waits.rate:.1f} | {times} | {waits.turns} | {waits.errors} | {row['memory_mb']:.0f} |"
+    times = " | ".join(f"{row[name] * 1000:.0f}" for name in ("p50", "p95", "p99"))
+    processor = ", ".join(f"{row['processor_ms'][part]:.1f}" for part in ("rasa", "actions", "writer"))
+    head = f"| {row['served']} | {row['senders']} | {row['rate']:.1f} | {times} | {row['turns']} | {row['errors']}"
+    return f"{head} | {row['memory_mb']:.0f} | {processor} |"
 
 
 def main() -> None:
@@ -64,7 +71,7 @@ def main() -> None:
             rows += measured(name, {**shared, "WORKERS": str(workers)}, texts, seconds=arguments.seconds)
     arguments.out.mkdir(parents=True, exist_ok=True)
     (arguments.out / "load.json").write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
-    table = "\n".join([FIGURES, "|---" * 9 + "|", *map(row_of, rows)])
+    table = "\n".join([FIGURES, "|---" * 10 + "|", *map(row_of, rows)])
     (arguments.out / "load.md").write_text(table + "\n", encoding="utf-8")
     print(table)
 

@@ -33,6 +33,13 @@ class Served:
         """Resident memory by the name of the server."""
         return {server.name: memory_mb(server) for server in self.servers}
 
+    def processor_seconds(self) -> dict[str, float]:
+        """Seconds of processor so far, of all Rasas together and of the action server."""
+        found = {"rasa": 0.0, "actions": 0.0}
+        for server in self.servers:
+            found[server.name.partition("-")[0]] += sum(sum(one.cpu_times()[:2]) for one in processes(server))
+        return found
+
 
 def say(text: str) -> None:
     print(f"[bench] {text}", file=sys.stderr, flush=True)
@@ -40,9 +47,14 @@ def say(text: str) -> None:
 
 def memory_mb(server: Server) -> float:
     """Resident memory of a server and its children."""
+    return float(sum(one.memory_info().rss for one in processes(server)) / 2**20)
+
+
+def processes(server: Server) -> list[psutil.Process]:
+    """A running server and its children."""
     assert server.process is not None
     process = psutil.Process(server.process.pid)
-    return float(sum(one.memory_info().rss for one in [process, *process.children(recursive=True)]) / 2**20)
+    return [process, *process.children(recursive=True)]
 
 
 @contextmanager
