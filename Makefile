@@ -11,7 +11,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser proxy danish run chat evaluate bench train knowledge validate lint types test faults connections purge export erase lock
+.PHONY: help install browser proxy danish run chat evaluate bench load long train knowledge validate lint types test stores faults connections purge export erase lock
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,12 @@ proxy: ## make sure there is an nginx for the test of the proxy
 bench: install ## Karla's pipeline beside Rasa's stock ones: time, memory, turns a second, accuracy
 	@$(PYTHON) -m bot.cli knowledge >/dev/null && $(PYTHON) -W ignore -m benchmarks.bench $(BENCH)
 
+load: install stores ## turns a second and times, by workers and databases; results/load.md
+	@$(PYTHON) -W ignore -m benchmarks.load_table $(BENCH)
+
+long: install ## a conversation of 2,000 turns and what it costs others, and memory over 2,000 turns by 200 people
+	@$(PYTHON) -W ignore -m benchmarks.long_talk && $(PYTHON) -W ignore -m benchmarks.soak
+
 train: install ## train the model
 	@$(PYTHON) -m bot.cli train
 
@@ -59,8 +65,13 @@ types: install ## strict mypy
 test: install ## everything: units, contracts, stories, real dialogues
 	@$(PYTHON) -m pytest
 
-faults: install ## break the real servers in every known way, and fuzz the protocol, and print what users saw; some minutes on a quiet machine
-	@$(PYTHON) -m pytest -o addopts="-q --strict-markers" tests/faults tests/integration/test_connections.py tests/bot/channels/test_openapi.py
+stores: ## make sure there are a PostgreSQL and a Redis for the tests and figures that need real ones
+	@(ls /usr/lib/postgresql/*/bin/initdb || command -v initdb) >/dev/null 2>&1 && command -v redis-server >/dev/null || \
+		(apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql redis-server) || \
+		echo "[karla] no PostgreSQL or Redis on this machine, and they cannot be installed here: what needs them is skipped"
+
+faults: install stores ## break the real servers in every known way, and fuzz the protocol, and print what users saw; some minutes on a quiet machine
+	@$(PYTHON) -m pytest -rs -o addopts="-q --strict-markers" tests/faults tests/integration/test_connections.py tests/bot/channels/test_openapi.py
 
 connections: install ## whom training, both servers and the shell call: nobody; the table of what was seen
 	@rm -f results/connections.md

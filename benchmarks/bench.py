@@ -20,11 +20,11 @@ from typing import Any
 
 import httpx
 import numpy as np
-import psutil
 from rasa.shared.nlu.training_data.loading import load_data
 
 from benchmarks.evaluate import FALLBACK, OUTSIDE
 from benchmarks.load import Waits, measure
+from benchmarks.served import memory_mb
 from bot import settings as settings_module
 from bot.nlu.danish_name import PREFERRED
 from bot.nlu.danish_nlp import load_danish
@@ -115,13 +115,6 @@ def read_held_out(address: str) -> dict[str, float]:
     }
 
 
-def memory_mb(server: Server) -> float:
-    """Resident memory of a server and its children."""
-    assert server.process is not None
-    process = psutil.Process(server.process.pid)
-    return float(sum(one.memory_info().rss for one in [process, *process.children(recursive=True)]) / 2**20)
-
-
 def as_shipped(rasa: Server, settings: Settings, database: Path) -> Server:
     """The same server with Rasa's own channel, tracker store and lock in the place of ours."""
     ours = {"endpoints.yml": str(STOCK_FILES / "endpoints.yml"), "credentials.yml": str(STOCK_FILES / "credentials.yml")}
@@ -150,8 +143,8 @@ def serve_and_measure(base: Settings, model: Path, contestant: Contestant, texts
         rasa.start()
         wait_until_ready([rasa], say=say)
         took = time.perf_counter() - start
-        measure(address, texts, senders=1, seconds=WARM_UP_SECONDS)
-        waits = {senders: measure(address, texts, senders=senders, seconds=seconds) for senders in SENDERS}
+        measure([address], texts, senders=1, seconds=WARM_UP_SECONDS)
+        waits = {senders: measure([address], texts, senders=senders, seconds=seconds) for senders in SENDERS}
         return {"start": took, "memory_mb": memory_mb(rasa), "waits": waits, **read_held_out(address)}
     finally:
         rasa.stop()

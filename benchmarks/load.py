@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
+from zlib import crc32
 
 import httpx
 import numpy as np
@@ -28,12 +29,15 @@ class Waits:
     p99: float
 
 
-def measure(address: str, texts: Sequence[str], *, senders: int, seconds: float) -> Waits:
-    """How a bot keeps up with so many people at once, each waiting for an answer before writing again."""
-    return asyncio.run(_measure(address, texts, senders=senders, seconds=seconds))
+def measure(addresses: Sequence[str], texts: Sequence[str], *, senders: int, seconds: float) -> Waits:
+    """How a bot keeps up with so many people at once, each waiting for an answer before writing again.
+
+    addresses: of its processes; a conversation stays with one of them, as behind a proxy.
+    """
+    return asyncio.run(_measure(addresses, texts, senders=senders, seconds=seconds))
 
 
-async def _measure(address: str, texts: Sequence[str], *, senders: int, seconds: float) -> Waits:
+async def _measure(addresses: Sequence[str], texts: Sequence[str], *, senders: int, seconds: float) -> Waits:
     waits: list[float] = []
     errors = 0
     limits = httpx.Limits(max_connections=senders, max_keepalive_connections=senders)
@@ -46,6 +50,7 @@ async def _measure(address: str, texts: Sequence[str], *, senders: int, seconds:
             for sender, text in _talks(texts, number):
                 if time.perf_counter() > deadline:
                     return
+                address = addresses[crc32(sender.encode()) % len(addresses)]
                 began = time.perf_counter()
                 try:
                     answer = await client.post(f"{address}/webhooks/rest/webhook", json={"sender": sender, "message": text})

@@ -7,29 +7,16 @@ by a response, half by an action.
 from __future__ import annotations
 
 import argparse
-import os
-import socket
 import sys
-import tempfile
 import time
-from dataclasses import replace
-from pathlib import Path
 from statistics import median
 
 import httpx
 
-from bot import settings as settings_module
-from bot.serving import servers, wait_until_ready
-from bot.settings import LOOPBACK
+from benchmarks.served import served
 
 TEXTS = ("hej", "hvad tjener man i kundeservice", "tak", "hvad laver man i kundeservice")
 WINDOW = 20  # turns a figure is the median of
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
 
 
 def measure(address: str, turns: int) -> dict[str, float]:
@@ -63,21 +50,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--turns", type=int, default=2000)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        given = {"PORT": str(free_port()), "ACTIONS_PORT": str(free_port()), "TRACKER_DATABASE_URL": f"sqlite:///{folder}/tracker.db"}
-        given |= {"RATE_PER_ADDRESS": "1000000", "RATE_PER_CONVERSATION": "1000000"}
-        settings = settings_module.read({**os.environ, **given})
-        settings = replace(settings, var=Path(folder))
-        running = [replace(server, environment={**server.environment, **given}) for server in servers(settings)]
-        try:
-            for server in running:
-                server.start()
-            wait_until_ready(running, say=lambda text: None)
-            for name, value in measure(f"http://{LOOPBACK}:{settings.port}", arguments.turns).items():
-                print(f"{name:40} {value:8.2f}{'' if name == 'ratio' else ' ms'}")
-        finally:
-            for server in reversed(running):
-                server.stop()
+    with served({}) as running:
+        for name, value in measure(running.addresses[0], arguments.turns).items():
+            print(f"{name:40} {value:8.2f}{'' if name == 'ratio' else ' ms'}")
     return 0
 
 

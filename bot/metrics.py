@@ -28,6 +28,7 @@ INTENTS = Counter("karla_intents", "Messages by what they were understood as", [
 FALLBACKS = Counter("karla_fallbacks", "Turns that could not be answered, by kind", ["kind"])
 ACTION_CALLS = Counter("karla_action_calls", "Calls to the action server by action and how they ended", ["action", "outcome"])
 STORE_FAILURES = Counter("karla_store_failures", "Calls to the database of conversations that failed, by cause", ["cause"])
+LOCKS_LOST = Counter("karla_locks_lost", "Locks on conversations in Redis that were gone before their turn ended, by cause", ["cause"])
 BREAKER_OPEN = Gauge("karla_breaker_open", "1 while the action server is not asked because it did not answer")
 READY = Gauge("karla_ready", "1 for each part that was well when readiness was last asked", ["part"])
 FEEDBACK = Counter("karla_feedback", "Thumbs up and down", ["rating"])

@@ -99,18 +99,24 @@ def lacks_model(answer: httpx.Response) -> bool:
 
 
 def servers(settings: Settings) -> list[Server]:
-    """The action server and Rasa, as they are started with these settings; both on loopback unless HOST says otherwise."""
+    """The action server and Rasa, as they are started with these settings; all on loopback unless HOST says otherwise.
+
+    With WORKERS there are that many Rasas, each a process of its own on the ports from PORT on: "rasa", "rasa-2", ... Sanic's own
+    workers share one port, so that no proxy could send a conversation to the same one, and it does not replace one that was killed.
+    """
     token = settings.actions_token or secrets.token_hex(32)
     environment = {
         **quiet_environment(),
         "DATABASE_URL": settings.database_url,
         "TRACKER_DATABASE_URL": settings.tracker_database_url,
+        "REDIS_URL": settings.redis_url,
         "ACTIONS_PORT": str(settings.actions_port),
         "ACTIONS_URL": settings.actions_url,
         "ACTIONS_TOKEN": token,
         "KARLA_VAR": str(settings.var),
         "SANIC_HOST": settings.host,  # rasa-sdk has no option for the address and would listen on every one
-        "SANIC_WORKERS": "1",  # conversations are locked in this process
+        "SANIC_WORKERS": "1",
+        "WORKERS": "1",  # what each of them is
         "SANIC_PROXIES_COUNT": str(settings.channels.proxies),
     }
     python = [sys.executable, "-W", "ignore", "-m"]
@@ -120,22 +126,37 @@ def servers(settings: Settings) -> list[Server]:
         limits["SANIC_RESPONSE_TIMEOUT"] = str(RESPONSE_SECONDS)
     actions = [*python, "bot.action_server", "--actions", "actions", "--port", str(settings.actions_port)]
     rasa = [*python, "rasa", "run", "--model", str(settings.model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-    rasa += ["--interface", settings.host, "--port", str(settings.port)]
+    rasa += ["--interface", settings.host]
     if settings.api:
         rasa += ["--enable-api", *(["--auth-token", settings.api_token] if settings.api_token else [])]
     api_token = f"?token={quote(settings.api_token)}" if settings.api_token else ""
     logs = settings.var / "log"
     near = LOOPBACK if settings.host in EVERYWHERE else settings.host
-    return [
-        Server("actions", actions, f"http://{near}:{settings.actions_port}/health", environment, logs / "actions.log"),
-        Server("rasa", rasa, f"http://{near}:{settings.port}/health/ready{api_token}", {**environment, **limits}, logs / "rasa.log"),
-    ]
+    started = [Server("actions", actions, f"http://{near}:{settings.actions_port}/health", environment, logs / "actions.log")]
+    for name, port in rasa_ports(settings).items():
+        ready = f"http://{near}:{port}/health/ready{api_token}"
+        started.append(
+            Server(name, [*rasa, "--port", str(port)], ready, {**environment, **limits, "PORT": str(port)}, logs / f"{name}.log")
+        )
+    return started
+
+
+def rasa_ports(settings: Settings) -> dict[str, int]:
+    """The names of the Rasa processes, and the port of each."""
+    return {"rasa" if number == 0 else f"rasa-{number + 1}": settings.port + number for number in range(settings.workers)}
+
+
+def is_part(name: str, only: str | None) -> bool:
+    """Whether a server is started when only this kind is asked for; None asks for all."""
+    return only is None or name.partition("-")[0] == only
 
 
 def check_ports(settings: Settings, *, only: str | None = None) -> None:
     """Raises: ServeError naming the first port that something else holds, and how to choose another. only: the server that is started."""
-    ports = {"rasa": ("PORT", settings.port), "actions": ("ACTIONS_PORT", settings.actions_port)}
-    for name, port in [ports[only]] if only else ports.values():
+    ports = [("rasa", "PORT", port) for port in rasa_ports(settings).values()] + [("actions", "ACTIONS_PORT", settings.actions_port)]
+    for kind, name, port in ports:
+        if not is_part(kind, only):
+            continue
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -193,7 +214,11 @@ def serve(settings: Settings, *, say: Callable[[str], None], announce: Callable[
     """
     check_endpoints(ROOT / "endpoints.yml")
     check_ports(settings, only=only)
-    running = [server for server in servers(settings) if only in (None, server.name)]
+    running = [server for server in servers(settings) if is_part(server.name, only)]
+    if settings.workers > 1 and settings.tracker_database_url.startswith("sqlite"):
+        say(
+            f"{settings.workers} workers share one SQLite file, which has one writer at a time; TRACKER_DATABASE_URL=postgresql://... lets them work beside each other"
+        )
     logs = LogFiles(settings.var / "log", days=settings.channels.retention_days)
     logs.keep(date.today())
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -18,6 +18,7 @@ CONTENT = ROOT / "bot" / "knowledge" / "content"
 MODEL = ROOT / "models" / "karla.tar.gz"
 
 LOOPBACK = "127.0.0.1"
+MOST_WORKERS = 32  # a turn is work for the processor: more processes than cores gain nothing
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,16 @@ class ChannelSettings:
 class Settings:
     """What a running Karla needs to know about its surroundings.
 
-    database_url, tracker_database_url: SQLAlchemy addresses. host: the address both servers listen on, loopback unless they stand
+    database_url, tracker_database_url: SQLAlchemy addresses. redis_url: where several Rasa processes meet; empty for one process.
+    workers: how many of them, on ports from port on. host: the address both servers listen on, loopback unless they stand
     in containers of their own. actions_url: where Rasa finds the action server. actions_token: what it shows there; empty means
     that the supervisor makes one at each start. model: the trained archive. api: whether Rasa's HTTP API is on (loopback only).
     """
 
     database_url: str = field(repr=False)
     tracker_database_url: str = field(repr=False)
+    redis_url: str = field(repr=False)
+    workers: int
     host: str
     port: int
     actions_port: int
@@ -107,6 +111,30 @@ def _database_url(environment: Mapping[str, str], name: str, default: Path) -> s
             f"{name} begins with {scheme!r}. Use postgresql://user:password@host/database or sqlite:///path, or leave it empty."
         )
     return value
+
+
+def _redis_url(environment: Mapping[str, str]) -> str:
+    value = environment.get("REDIS_URL", "")
+    if value and not value.startswith(("redis://", "rediss://", "unix://")):
+        scheme = value.partition("://")[0] if "://" in value else "something else"
+        raise SettingsError(f"REDIS_URL begins with {scheme!r}. Use redis://:password@host:6379/0, or leave it empty for one process.")
+    return value
+
+
+def _workers(environment: Mapping[str, str], port: int, actions_port: int, *, redis_url: str) -> int:
+    workers = _number(environment, "WORKERS", 1, least=1, most=MOST_WORKERS)
+    if workers == 1:
+        return 1
+    if not redis_url:
+        raise SettingsError(
+            f"WORKERS={workers} needs REDIS_URL: without a common lock two processes write into the same conversation. Set REDIS_URL, or leave WORKERS empty."
+        )
+    last = port + workers - 1
+    if last > 65535 or port <= actions_port <= last:
+        raise SettingsError(
+            f"WORKERS={workers} takes the ports {port} to {last}, and ACTIONS_PORT is {actions_port}. Choose a PORT with room after it."
+        )
+    return workers
 
 
 def _number(environment: Mapping[str, str], name: str, default: int, *, least: int, most: int) -> int:
@@ -208,6 +236,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     actions_port = _port(environment, "ACTIONS_PORT", 5055)
     if port == actions_port:
         raise SettingsError(f"PORT and ACTIONS_PORT are both {port}. Give the two servers a port each.")
+    redis_url = _redis_url(environment)
+    workers = _workers(environment, port, actions_port, redis_url=redis_url)
     host, actions_url = _host(environment, production=channels.production), environment.get("ACTIONS_URL", "")
     if not re.fullmatch(r"(https?://[A-Za-z0-9.-]+(:\d+)?)?", actions_url):
         raise SettingsError(f"ACTIONS_URL={actions_url!r} is no address. Write http://host:port without a path, or leave it empty.")
@@ -220,6 +250,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         database_url=_database_url(environment, "DATABASE_URL", var / "knowledge.db"),
         tracker_database_url=_database_url(environment, "TRACKER_DATABASE_URL", var / "tracker.db"),
+        redis_url=redis_url,
+        workers=workers,
         host=host,
         port=port,
         actions_port=actions_port,

@@ -72,6 +72,7 @@ def test_what_compose_gives_is_accepted_at_the_start(compose: dict[str, Any], tm
     assert read.actions_url == f"http://actions:{read.actions_port}"
     assert compose["services"]["nginx"]["environment"]["KARLA_ADDRESS"] == f"karla:{read.port}"
     assert read.channels.proxies == 1
+    assert read.redis_url.startswith("redis://redis:")
 
 
 def test_only_the_proxy_is_reachable_and_actions_and_database_reach_nobody(compose: dict[str, Any]) -> None:
@@ -81,6 +82,7 @@ def test_only_the_proxy_is_reachable_and_actions_and_database_reach_nobody(compo
     assert {name: service["networks"] for name, service in services.items() if "outside" not in service["networks"]} == {
         "actions": ["inside"],
         "postgres": ["inside"],
+        "redis": ["inside"],
     }
 
 

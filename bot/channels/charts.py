@@ -29,7 +29,7 @@ async def chart_file(request: Request, name: str) -> HTTPResponse:
     shown, since the conversation may have been deleted.
     """
     door = door_of(request.app)
-    door.address_rate.check(address_of(request))
+    await door.address_rate.check(address_of(request))
     place = door.charts.read(name)
     if place is None:
         raise Refusal("not_found")

@@ -15,18 +15,19 @@ from typing import Any
 from bot import metrics
 from bot import settings as settings_module
 from bot.channels.chart_addresses import ChartAddresses
-from bot.channels.rates import Rate
 from bot.channels.refusal import Refusal
 from bot.channels.replies import Reply, ReplyOutput, chosen_payload
 from bot.channels.secret import secret_of
+from bot.channels.shared_rates import rate_for
 from bot.channels.texts import texts
 from bot.channels.tokens import Tokens
 from bot.channels.turns import Turns
 from bot.conversations.archive import DAY, Archive
 from bot.conversations.attachment import attach
-from bot.conversations.lanes import Lanes
 from bot.conversations.ledger import Ledger
 from bot.conversations.records import Arrival
+from bot.conversations.redis_client import connect
+from bot.conversations.shared_lanes import lanes_for
 from bot.conversations.tracker_store import ConversationTrackerStore
 from bot.errors import ConversationError
 from bot.privacy import mask
@@ -53,18 +54,21 @@ class Door:
         self.tokens = Tokens(secret_of(settings))
         self.charts = ChartAddresses(secret_of(settings))
         self.turns = Turns(self._handle, self.has_model)
+        redis = connect(settings.redis_url) if settings.redis_url else None
+        by_address, by_conversation = settings.channels.rate_per_address, settings.channels.rate_per_conversation
         # Who waits for each answer may be quick; who does not wait is held to the rate, the first of a burst included.
-        self._patient_rate = Rate(PATIENT * settings.channels.rate_per_conversation, RATE_SECONDS)
-        self._impatient_rate = Rate(max(1, settings.channels.rate_per_conversation - 1), RATE_SECONDS)
-        self.address_rate = Rate(settings.channels.rate_per_address, RATE_SECONDS)
-        self.begin_rate = Rate(min(BEGUN_PER_ADDRESS, settings.channels.rate_per_address), RATE_SECONDS)
+        self._patient_rate = rate_for(redis, "patient", PATIENT * by_conversation, RATE_SECONDS)
+        self._impatient_rate = rate_for(redis, "impatient", max(1, by_conversation - 1), RATE_SECONDS)
+        self.address_rate = rate_for(redis, "address", by_address, RATE_SECONDS)
+        self.begin_rate = rate_for(redis, "begin", min(BEGUN_PER_ADDRESS, by_address), RATE_SECONDS)
         self.store: ConversationTrackerStore = attach(app, apology=texts()["action_failed"])
         time_understanding(app.ctx.agent.processor)
         lifetime = settings.channels.retention_days * DAY
         self.ledger = Ledger(self.store.database, lifetime=lifetime)
         self.archive = Archive(self.store.database, lifetime=lifetime)
         self.purging: asyncio.Task[None] | None = None
-        self._lanes = Lanes()
+        self._lanes = lanes_for(settings.redis_url, "turn")
+        self.deliveries = lanes_for(settings.redis_url, "delivery")  # by conversation and message
         self._answering: set[tuple[str, str]] = set()
 
     async def _handle(self, message: Any) -> None:
@@ -75,11 +79,11 @@ class Door:
         agent = getattr(self.app.ctx, "agent", None)
         return agent is not None and bool(agent.is_ready())
 
-    def check_pace(self, conversation: str) -> None:
+    async def check_pace(self, conversation: str) -> None:
         """Counts a message of a conversation. Raises: Refusal too_many when it comes faster than anybody could read the answers."""
         if self._lanes.is_busy(conversation):
-            self._impatient_rate.check(conversation)
-        self._patient_rate.check(conversation)
+            await self._impatient_rate.check(conversation)
+        await self._patient_rate.check(conversation)
 
     async def take(
         self,

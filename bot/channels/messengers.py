@@ -51,10 +51,11 @@ class Messenger(ABC):
     async def answer(self, door: Door, arrival: Arrival) -> None:
         """Answers a message that was written down, and notes that it was delivered. A fault is told to the person, once."""
         try:
-            door.check_pace(arrival.conversation)
-            messages = await door.take(self.name, arrival.conversation, arrival.client_id, _never, late=partial(self._be_patient, arrival))
-            await self._deliver(arrival, messages)
-            await door.ledger.close(arrival.conversation, arrival.client_id)
+            await door.check_pace(arrival.conversation)
+            # A process that starts finds what another is delivering at this moment, and must not deliver it too.
+            async with door.deliveries.turn(f"{arrival.conversation} {arrival.client_id}"):
+                if not await door.ledger.is_delivered(arrival.conversation, arrival.client_id):
+                    await self._answer(door, arrival)
         except Refusal as refusal:
             if refusal.code != "busy":  # then somebody else is answering it
                 await self.apologise(arrival.route, refusal.message)
@@ -62,6 +63,11 @@ class Messenger(ABC):
             logger.error(
                 "delivery.failed channel=%s cause=%s", self.name, error if isinstance(error, Undelivered) else type(error).__name__
             )
+
+    async def _answer(self, door: Door, arrival: Arrival) -> None:
+        messages = await door.take(self.name, arrival.conversation, arrival.client_id, _never, late=partial(self._be_patient, arrival))
+        await self._deliver(arrival, messages)
+        await door.ledger.close(arrival.conversation, arrival.client_id)
 
     async def apologise(self, route: Mapping[str, Any], text: str) -> None:
         """Sends a sentence that is not part of the conversation."""

@@ -42,12 +42,12 @@ async def page(request: Request) -> BaseHTTPResponse:
 
 async def figures(request: Request) -> BaseHTTPResponse:
     """GET /operator/figures?days=N: the figures."""
-    return admit(request) or response.json((await read_figures(request)).as_values(), ensure_ascii=False)
+    return await admit(request) or response.json((await read_figures(request)).as_values(), ensure_ascii=False)
 
 
 async def style_sheet(request: Request) -> BaseHTTPResponse:
     """GET /operator/page.css."""
-    return admit(request) or HTTPResponse(style(), content_type="text/css; charset=utf-8")
+    return await admit(request) or HTTPResponse(style(), content_type="text/css; charset=utf-8")
 
 
 async def read_figures(request: Request) -> Figures:
@@ -60,10 +60,10 @@ async def read_figures(request: Request) -> Figures:
     return Figures(survey, read_health())
 
 
-def admit(request: Request) -> HTTPResponse | None:
+async def admit(request: Request) -> HTTPResponse | None:
     """None for somebody who may read; else the answer that asks for the password. Raises: Refusal not_found where there is no page, too_many."""
     door = door_of(request.app)
-    door.address_rate.check(address_of(request))
+    await door.address_rate.check(address_of(request))
     token = door.settings.channels.operator_token
     if is_trusted_reader(request, token, password_of(request.headers.get("authorization", ""))):
         return None

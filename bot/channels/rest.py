@@ -70,8 +70,8 @@ def read_sender(fields: dict[str, Any]) -> str:
 async def answer(request: Request, sender: str, fields: dict[str, Any]) -> list[dict[str, Any]]:
     """What Karla says. A payload is obeyed when it is one of the buttons of the last answer; REST clients send those as text."""
     door = door_of(request.app)
-    door.address_rate.check(address_of(request))
-    door.check_pace(sender)
+    await door.address_rate.check(address_of(request))
+    await door.check_pace(sender)
     _, text = read_text(fields, "message")
     written = str(fields["message"]).strip()
     if written.startswith("/") and written in await door.store.offers(sender):

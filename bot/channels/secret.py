@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -16,10 +17,12 @@ def secret_of(settings: Settings) -> str:
 
 def _kept(file: Path) -> str:
     file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        # Made only where there is none yet, and readable to nobody else from its first byte.
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
+    if not file.exists():
+        # Readable to nobody else from its first byte, and whole before it has its name: several processes start at the same moment.
+        making = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+        with open(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
             made.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
+        with contextlib.suppress(FileExistsError):
+            os.link(making, file)
+        making.unlink()
     return file.read_text(encoding="ascii")

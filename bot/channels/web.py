@@ -78,7 +78,7 @@ async def widget_file(request: Request, file: str) -> HTTPResponse:
 async def begin_conversation(request: Request) -> HTTPResponse:
     """POST /webhooks/web/conversations: a token of a new conversation."""
     door = door_of(request.app)
-    door.begin_rate.check(address_of(request))
+    await door.begin_rate.check(address_of(request))
     read_object(request.content_type, request.body)
     conversation, token = door.tokens.issue()
     await door.ledger.begin(conversation, WebInput.name())
@@ -87,7 +87,7 @@ async def begin_conversation(request: Request) -> HTTPResponse:
 
 async def read_messages(request: Request) -> HTTPResponse:
     """GET /webhooks/web/messages?after=N: what was said since."""
-    door, conversation = admit(request)
+    door, conversation = await admit(request)
     after = request.args.get("after", "0")
     if not re.fullmatch(r"[0-9]{1,9}", after):
         raise Refusal("bad_request")
@@ -98,8 +98,8 @@ async def read_messages(request: Request) -> HTTPResponse:
 
 async def send_message(request: Request) -> BaseHTTPResponse:
     """POST /webhooks/web/messages: the answers to a message, as JSON or as a stream of events."""
-    door, conversation = admit(request)
-    door.check_pace(conversation)
+    door, conversation = await admit(request)
+    await door.check_pace(conversation)
     fields = read_object(request.content_type, request.body)
     client_id = read_client_id(fields)
     make = read_arrival(door, conversation, client_id, fields)
@@ -117,7 +117,7 @@ async def send_message(request: Request) -> BaseHTTPResponse:
 
 async def rate_message(request: Request) -> HTTPResponse:
     """POST /webhooks/web/feedback: what a person thought of an answer."""
-    door, conversation = admit(request)
+    door, conversation = await admit(request)
     fields = read_object(request.content_type, request.body)
     message, rating, reason = fields.get("message"), fields.get("rating"), fields.get("reason", "")
     if not isinstance(message, str) or not isinstance(reason, str) or rating not in ("up", "down"):
@@ -132,7 +132,7 @@ async def rate_message(request: Request) -> HTTPResponse:
 
 async def export_conversation(request: Request) -> HTTPResponse:
     """GET /webhooks/web/export: a file with everything stored about the conversation."""
-    door, conversation = admit(request)
+    door, conversation = await admit(request)
     stored = await door.archive.export(conversation)
     headers = {"Content-Disposition": 'attachment; filename="karla-samtale.json"'}
     return HTTPResponse(json.dumps(stored, ensure_ascii=False, indent=2), content_type="application/json", headers=headers)
@@ -140,7 +140,7 @@ async def export_conversation(request: Request) -> HTTPResponse:
 
 async def delete_conversation(request: Request) -> HTTPResponse:
     """DELETE /webhooks/web/conversation: deletes it, and says so only when it is gone."""
-    door, conversation = admit(request)
+    door, conversation = await admit(request)
     await door.delete(conversation)
     return response.json({"deleted": True})
 
@@ -157,10 +157,10 @@ ROUTES: tuple[tuple[str, str, Any], ...] = (
 )
 
 
-def admit(request: Request) -> tuple[Door, str]:
+async def admit(request: Request) -> tuple[Door, str]:
     """The door, and the conversation whose token the request carries. Raises: Refusal too_many, unknown_conversation."""
     door = door_of(request.app)
-    door.address_rate.check(address_of(request))
+    await door.address_rate.check(address_of(request))
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     conversation = door.tokens.read(token.strip()) if scheme.lower() == "bearer" else None
     if conversation is None:

@@ -74,6 +74,10 @@ class Ledger:
         """Whether a message with this id ever came, in a conversation that may not exist yet."""
         return await self._database.run(partial(_is_known, conversation, client_id))
 
+    async def is_delivered(self, conversation: str, client_id: str) -> bool:
+        """Whether close was called for a message; False for one that never came."""
+        return await self._database.run(partial(_is_delivered, conversation, client_id))
+
     async def close(self, conversation: str, client_id: str) -> None:
         """Notes that the answers to a message were delivered, for channels where nobody waits for them."""
         await self._database.run(partial(_close, conversation, client_id))
@@ -202,6 +206,11 @@ def _rate(conversation: str, message_id: str, rating: str, reason: str, now: flo
 
 def _is_known(conversation: str, client_id: str, connection: Connection) -> bool:
     return _known(conversation, client_id, connection) is not None
+
+
+def _is_delivered(conversation: str, client_id: str, connection: Connection) -> bool:
+    row = (INBOX.c.conversation_id == conversation) & (INBOX.c.client_id == client_id) & (INBOX.c.state == DELIVERED)
+    return connection.execute(select(INBOX.c.client_id).where(row)).first() is not None
 
 
 def _close(conversation: str, client_id: str, connection: Connection) -> None:

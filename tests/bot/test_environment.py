@@ -83,4 +83,5 @@ def test_the_local_profile_never_listens_on_the_network() -> None:
 def test_settings_that_are_printed_show_no_secret() -> None:
     given = dict.fromkeys(SECRETS, GOOD)
     given |= dict.fromkeys(("DATABASE_URL", "TRACKER_DATABASE_URL"), f"postgresql://karla:{GOOD}@db/karla")
+    given["REDIS_URL"] = f"redis://:{GOOD}@redis/0"
     assert GOOD not in repr(settings.read({"PROFILE": "production", **given}))

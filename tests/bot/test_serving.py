@@ -142,6 +142,41 @@ def test_the_servers_listen_on_loopback_without_telemetry() -> None:
     assert all(server.environment["RASA_TELEMETRY_ENABLED"] == "false" for server in (actions, rasa))
 
 
+def test_each_worker_is_a_rasa_of_its_own_on_the_next_port(tmp_path: Path) -> None:
+    from bot.serving import servers
+
+    given = {"WORKERS": "3", "REDIS_URL": "redis://localhost/0", "PORT": "21100", "ACTIONS_PORT": "21103", "KARLA_VAR": str(tmp_path)}
+    actions, *rasas = servers(settings.read(given))
+    assert actions.name == "actions"
+    assert [(rasa.name, rasa.command[-1], rasa.log.name) for rasa in rasas] == [
+        ("rasa", "21100", "rasa.log"),
+        ("rasa-2", "21101", "rasa-2.log"),
+        ("rasa-3", "21102", "rasa-3.log"),
+    ]
+    assert [rasa.ready_url for rasa in rasas] == [f"http://{LOOPBACK}:{port}/health/ready" for port in (21100, 21101, 21102)]
+    assert {rasa.environment["SANIC_WORKERS"] for rasa in rasas} == {"1"}
+    # Each reads its settings again, and is one of one: the port after the last worker's may be anybody's.
+    assert [settings.read(rasa.environment).port for rasa in rasas] == [21100, 21101, 21102]
+
+
+def test_the_port_of_the_last_worker_is_looked_at_too() -> None:
+    with socket.socket() as holder:
+        holder.bind((LOOPBACK, 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        given = {"WORKERS": "2", "REDIS_URL": "redis://localhost/0", "PORT": str(port - 1), "ACTIONS_PORT": "21055"}
+        with pytest.raises(ServeError, match=f"Port {port}"):
+            check_ports(settings.read(given), only="rasa")
+
+
+def test_only_rasa_means_every_worker() -> None:
+    from bot.serving import is_part
+
+    assert [is_part(name, "rasa") for name in ("actions", "rasa", "rasa-2")] == [False, True, True]
+    assert [is_part(name, "actions") for name in ("actions", "rasa-2")] == [True, False]
+    assert is_part("rasa-2", None)
+
+
 def test_the_api_is_on_only_when_asked_and_with_its_token() -> None:
     from bot.serving import servers
 

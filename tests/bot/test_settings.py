@@ -14,6 +14,7 @@ def test_an_empty_environment_gives_the_embedded_defaults() -> None:
     assert read.database_url == f"sqlite:///{ROOT / 'var' / 'knowledge.db'}"
     assert read.tracker_database_url == f"sqlite:///{ROOT / 'var' / 'tracker.db'}"
     assert (read.port, read.actions_port, read.api) == (5005, 5055, False)
+    assert (read.redis_url, read.workers) == ("", 1)
     assert read.model == ROOT / "models" / "karla.tar.gz"
 
 
@@ -31,11 +32,20 @@ def test_empty_variables_mean_their_defaults() -> None:
         ("API", "yes", "API='yes' is neither 0 nor 1"),
         ("PUBLIC_URL", "karla.example.dk", "PUBLIC_URL='karla.example.dk' is no address"),
         ("DATABASE_URL", "mysql://x", "DATABASE_URL begins with 'mysql'"),
+        ("REDIS_URL", "http://:hunter2@x", "REDIS_URL begins with 'http'"),
+        ("WORKERS", "0", "WORKERS='0' is not a number from 1 to 32"),
+        ("WORKERS", "2", "WORKERS=2 needs REDIS_URL"),
     ],
 )
 def test_a_bad_value_names_variable_value_and_cure(variable: str, value: str, said: str) -> None:
     with pytest.raises(SettingsError, match=said):
         settings.read({variable: value})
+
+
+@pytest.mark.parametrize(("port", "actions_port"), [("5054", "5055"), ("65535", "5055")])
+def test_the_ports_of_all_workers_must_be_free_of_the_action_server(port: str, actions_port: str) -> None:
+    with pytest.raises(SettingsError, match=rf"WORKERS=2 takes the ports {port} to {int(port) + 1}"):
+        settings.read({"WORKERS": "2", "REDIS_URL": "redis://localhost/0", "PORT": port, "ACTIONS_PORT": actions_port})
 
 
 def test_a_bad_database_address_does_not_show_its_password() -> None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,9 +51,9 @@ class Postgres:
             return [first, *(int(child) for child in file.read().split())]
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    """A running server with an empty database."""
+@contextmanager
+def running_postgres() -> Iterator[Postgres]:
+    """A running server with an empty database, ended afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="karla-postgres-"))
     if os.getuid() == 0:
         account = pwd.getpwnam("postgres")
@@ -65,3 +66,10 @@ def postgres() -> Iterator[Postgres]:
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Postgres]:
+    """A running server with an empty database."""
+    with running_postgres() as server:
+        yield server

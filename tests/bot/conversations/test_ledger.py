@@ -35,8 +35,11 @@ def test_a_message_whose_turn_was_cut_off_is_known_and_not_answered(ledger: Ledg
         assert await ledger.undelivered("slack", 0) == (Arrival("anna", "client-1", "hej", None, {"chat": 5}),)
         assert await ledger.undelivered("slack", 1001) == ()
         assert await ledger.undelivered("telegram", 0) == ()
+        assert not await ledger.is_delivered("anna", "client-1")
         await ledger.close("anna", "client-1")
         assert await ledger.undelivered("slack", 0) == ()
+        assert await ledger.is_delivered("anna", "client-1")
+        assert not await ledger.is_delivered("anna", "client-2")
 
     run(work())
 
