@@ -33,7 +33,7 @@ def add_operator(blueprint: Blueprint) -> None:
 
 async def page(request: Request) -> BaseHTTPResponse:
     """GET /operator?days=N: the page."""
-    if (asked := admit(request)) is not None:
+    if (asked := await admit(request)) is not None:
         return asked
     options = door_of(request.app).settings.channels
     html = render(await read_figures(request), retention_days=options.retention_days, with_texts=options.operator_texts)
