@@ -141,12 +141,13 @@ class Reply:
         return [[button["title"], button["payload"]] for button in self._offer[1]]
 
     def _opening(self) -> list[str]:
+        said = next((response for cue, response in RELIEF.items() if cue in self._turn.cues), None)
+        if said and len(self._turn.text.split()) <= FEW_WORDS and self._turn.tracker.get_slot("crisis_turn") is not None:
+            # However long ago: "I feel better now" is about that, and no joy like any other.
+            self._offer, self._parts, self._extra, self._context = None, [], {}, self._turn.context
+            return [self._text(said, {})]
         if self.is_after_crisis:
             self._offer = None
-            said = next((response for cue, response in RELIEF.items() if cue in self._turn.cues), None)
-            if said and len(self._turn.text.split()) <= FEW_WORDS:
-                self._parts, self._extra, self._context = [], {}, self._turn.context
-                return [self._text(said, {})]
             return [self._text("utter_after_crisis" if self._is_right_after_crisis else "utter_later_after_crisis", {})]
         return [] if self._introduced else [self._text("utter_introduction", {})]
 

@@ -134,6 +134,14 @@ def test_right_after_a_cry_for_help_nothing_else_is_talked_about(
     assert [message["body"] for message in dispatcher.messages] == texts_of(domain, "utter_after_crisis")
 
 
+def test_who_feels_better_later_is_met_as_somebody_who_cried_for_help(
+    domain: dict[str, Any], slots: dict[str, Any], dispatcher: CollectingDispatcher
+) -> None:
+    reply = reply_of(domain, {**slots, "turns": 9, "crisis_turn": 0.0}, text="jeg har det bedre nu", cues=["safe"])
+    sent(reply.add("utter_affirm").offer("utter_offer_ask_duties"), dispatcher)
+    assert [message["body"] for message in dispatcher.messages] == texts_of(domain, "utter_crisis_safe")
+
+
 def test_values_are_filled_in_as_they_are(domain: dict[str, Any], slots: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
     sent(reply_of(domain, slots).add("utter_greet_name", name='{role} "<b>" 😀'), dispatcher)
     assert dispatcher.messages[0]["body"] == 'Hej {role} "<b>" 😀.'
