@@ -40,7 +40,7 @@ WARM_UP = "Karla is starting"
 PURGE_SECONDS = 3600.0
 RATE_SECONDS = 10.0
 PATIENT = 6  # times as many messages as in a burst are taken from somebody who waits for each answer
-BEGUN_PER_ADDRESS = 60  # conversations in RATE_SECONDS: a class that opens the page at the same moment
+BEGUN_SHARE = 5  # of 300 messages from an address 60 may begin a conversation: a class that opens the page at the same moment
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ class Door:
         self._patient_rate = rate_for(redis, "patient", PATIENT * by_conversation, RATE_SECONDS)
         self._impatient_rate = rate_for(redis, "impatient", max(1, by_conversation - 1), RATE_SECONDS)
         self.address_rate = rate_for(redis, "address", by_address, RATE_SECONDS)
-        self.begin_rate = rate_for(redis, "begin", min(BEGUN_PER_ADDRESS, by_address), RATE_SECONDS)
+        self.begin_rate = rate_for(redis, "begin", max(1, by_address // BEGUN_SHARE), RATE_SECONDS)
         self.store: ConversationTrackerStore = attach(app, apology=texts()["action_failed"])
         time_understanding(app.ctx.agent.processor)
         lifetime = settings.channels.retention_days * DAY
