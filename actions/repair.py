@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import chart
+from actions import chart, plan
 from actions.feelings import DISMISSAL, ActionMeetFeeling, add_first_steps
 from actions.leaning import answer_leaning, pick
 from actions.mood import add_mood
@@ -50,6 +50,9 @@ class ActionOfferMeanings(Action):
         if turn.questions:
             say_all(turn.questions, turn, reply)
             return reply.send(dispatcher)
+        if turn.values("role", "goal") and not turn.asks:
+            # Whatever else was not understood: somebody says what they want to be.
+            return plan.reply_plan(turn, reply).send(dispatcher)
         if answer_leaning(turn, reply):
             return reply.send(dispatcher)
         if _only_names_another(turn):
