@@ -12,7 +12,7 @@ OUT_OF_SCOPE, CRISIS = "out_of_scope", "crisis"
 # all. Higher catches more mistakes and strangers, and annoys more people.
 ASKED_BACK_FOR_NOTHING = 0.04
 # A message that may be a cry for help is taken for one from this share of the probability on; fitted between these.
-CRISIS_AT_LEAST, CRISIS_AT_MOST = 0.4, 0.5
+CRISIS_AT_LEAST, CRISIS_AT_MOST = 0.5, 0.6
 
 
 @dataclass(frozen=True)

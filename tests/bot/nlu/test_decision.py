@@ -33,8 +33,8 @@ def test_what_was_read_wrongly_moves_no_limit() -> None:
 
 def test_the_crisis_limit_catches_the_faint_ones_within_its_bounds() -> None:
     salary = rows(0.9, 0.9, column=0)
-    faint = fit_limits(np.vstack([salary, rows(0.4, 0.4, 0.4, column=1)]), ["ask_salary"] * 2 + ["crisis"] * 3, CLASSES)
-    assert faint.crisis == 0.4
+    faint = fit_limits(np.vstack([salary, rows(0.5, 0.5, 0.5, column=1)]), ["ask_salary"] * 2 + ["crisis"] * 3, CLASSES)
+    assert faint.crisis == 0.5
     fainter = fit_limits(np.vstack([salary, rows(0.05, 0.05, column=1)]), ["ask_salary"] * 2 + ["crisis"] * 2, CLASSES)
     assert fainter.crisis == CRISIS_AT_LEAST
 
