@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from bot.settings import ROOT
 
+LOST_SECONDS = 5  # of silence after a key: it came while the terminal changed its ways, and a person would press it again
 LONGEST_SECONDS = 60  # a limit for one that hangs
 UTF8 = {"PYTHONUTF8": "1"}
 TALK = "from bot.shell.screen import open_screen; from bot.shell.talk import converse; import sys; converse(sys.argv[1], open_screen())"
@@ -55,12 +56,16 @@ def in_terminal(address: str, typed: Sequence[tuple[str, bytes]], environment: M
         command(address), cwd=ROOT, env=surroundings(environment), stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=take_terminal
     )
     os.close(theirs)
-    shown, seen, waiting = b"", 0, list(typed)
+    shown, seen, waiting, silent = b"", 0, list(typed), 0
     deadline = time.monotonic() + LONGEST_SECONDS
     try:
         while time.monotonic() < deadline:
             if not select.select([ours], [], [], 1)[0]:
+                silent += 1
+                if not waiting and silent % LOST_SECONDS == 0:
+                    os.write(ours, typed[-1][1])
                 continue
+            silent = 0
             try:
                 part = os.read(ours, 65536)
             except OSError:  # the terminal was closed with its last process
