@@ -13,15 +13,13 @@ from actions.mood import add_mood
 from actions.profile import Profile, read_profile
 from actions.reply import Reply
 from actions.salary import EMPLOYEE, TOPIC
-from actions.salary_form import UNKNOWN
+from actions.salary_form import FORM, UNKNOWN
 from actions.speech import response_text, shown_sources, source_line, sources_of, who
 from actions.topics import say_all
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.pay import fitting
 from bot.knowledge.records import SalaryBand, Statement
-
-FORM = "salary_form"
 
 
 class ActionBeginEstimate(Action):

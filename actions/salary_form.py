@@ -16,6 +16,7 @@ from actions.speech import buttons_of
 from actions.turn import Turn
 from bot import danish
 
+FORM = "salary_form"
 AT_ONCE = ("crisis", "request_human", "delete_my_data")
 SLOTS = ("role", "experience", "region", "employer_kind")
 UNKNOWN = "unknown"  # asked for, and not told
@@ -93,7 +94,7 @@ def _was_under_way(tracker: Tracker) -> bool:
     before = [event for event in tracker.events if event.get("event") in ("user", "active_loop")]
     last = max((place for place, event in enumerate(before) if event["event"] == "user"), default=0)
     loops = [event.get("name") for event in before[:last] if event["event"] == "active_loop"]
-    return bool(loops) and loops[-1] == "salary_form"
+    return bool(loops) and loops[-1] == FORM
 
 
 def _is_aside(turn: Turn) -> bool:
