@@ -42,8 +42,9 @@ from bot.nlu.intent_model import IntentModel
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
 from bot.nlu.ownership import Ownership
-from bot.nlu.questions import QuestionSplitter, Split
+from bot.nlu.questions import QuestionSplitter
 from bot.nlu.trades import OtherTrades
+from bot.nlu.two_questions import BESIDE, SURELY_OUTSIDE, led_by, stands_in_field, two_questions
 from bot.nlu.views import FOUND, Views, views_of
 
 MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
@@ -51,15 +52,6 @@ TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the ve
 QUESTIONS = "questions"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 OTHER_TRADE = "other_trade"
-# Moods and moves that may stand beside a question, and those that are never one of two things said.
-MOODS = frozenset({"express_worry", "express_frustration", "express_joy"})
-BESIDE = frozenset({*MOODS, "thank", "greet"})
-NO_QUESTION = frozenset({"affirm", "deny", "goodbye", "inform", "stop", "crisis", "follow_up", *BESIDE})
-LEAST_QUESTION = 0.2  # probability; lower ones split single long questions (tests/two_questions.yml)
-LEAST_BESIDE = 0.4  # probability of a mood, and of the question beside it; measured on tests/blind_questions.yml
-LEAST_UNASKED = 0.8  # of a first part that names a topic without asking ("forskel på A og B og hvad får de hver")
-FEW_WORDS = 2  # a part this short says little; "cool" before "and the pay?" is no question of its own
-SURELY_OUTSIDE = 0.85  # half a message has lost its subject and looks foreign; only this much is believed
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -121,11 +113,11 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             other_trade = self._asks_of_other_trade(message, ranking)
             if other_trade:
                 ranking = [_entry(OUT_OF_SCOPE, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != OUT_OF_SCOPE)]
-            questions = self._questions(message)
-            if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not _stands_in_field(ranking, questions)):
+            questions = self._two_questions(message)
+            if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not stands_in_field(ranking, questions)):
                 questions = []
             if questions and not any(question[INTENT] in BESIDE for question in questions):
-                ranking = _led_by(questions, ranking)
+                ranking = led_by(questions, ranking)
             elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
                 # Unsure of the whole, sure of its parts: a mood and a question pull in two directions.
                 ranking = [_entry(questions[0][INTENT], questions[0][PREDICTED_CONFIDENCE_KEY]), *ranking[1:]]
@@ -184,52 +176,24 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         assert self._model is not None
         return float(probabilities[self._model.classes.index(intent)]) if intent in self._model.classes else 0.0
 
-    def _questions(self, message: Message) -> list[dict[str, Any]]:
+    def _two_questions(self, message: Message) -> list[dict[str, Any]]:
         """The two things a message says; empty when it says one."""
         text = message.get(TEXT) or ""
         splits = self._splitter.splits(text) if self._model is not None else []
-        best: list[dict[str, Any]] = []
-        for split in splits:
-            right = self._question(message, split.right_start, len(text))
-            left = self._question(message, split.left_start if split.left_asks else 0, split.left_end)
-            least = self._least(split, left, right)
-            weakest = min(left[PREDICTED_CONFIDENCE_KEY], right[PREDICTED_CONFIDENCE_KEY])
-            if least is not None and weakest >= max(least, min((part[PREDICTED_CONFIDENCE_KEY] for part in best), default=0.0)):
-                best = [left, right]
-        return best
+        return two_questions(splits, len(text), lambda start, end: self._part(message, start, end))
 
-    def _least(self, split: Split, left: dict[str, Any], right: dict[str, Any]) -> float | None:
-        """How sure both parts must be to be taken for two things; None when they cannot be."""
-        if left[INTENT] == right[INTENT]:
-            return None
-        if not split.right_asks:
-            return LEAST_BESIDE if right[INTENT] in MOODS and left[INTENT] not in NO_QUESTION else None
-        if right[INTENT] in NO_QUESTION:
-            return None
-        if left[INTENT] in BESIDE:
-            return LEAST_BESIDE
-        if left[INTENT] in NO_QUESTION:
-            return None
-        if not split.left_asks:
-            return LEAST_UNASKED
-        return LEAST_BESIDE if len(left[TEXT].split()) < FEW_WORDS else LEAST_QUESTION
-
-    def _question(self, message: Message, start: int, end: int) -> dict[str, Any]:
+    def _part(self, message: Message, start: int, end: int) -> dict[str, Any]:
         """One part of a message as a question of its own."""
         assert self._model is not None
-        views = self._views(message, start, end)
-        probabilities = self._model.probabilities([views])[0]
+        probabilities = self._model.probabilities([self._views(message, start, end)])[0]
         outside = self._probability(probabilities, OUT_OF_SCOPE)
         if outside < SURELY_OUTSIDE and OUT_OF_SCOPE in self._model.classes:
             probabilities = probabilities.copy()
             probabilities[self._model.classes.index(OUT_OF_SCOPE)] = 0.0
             probabilities /= probabilities.sum()
         best = int(probabilities.argmax())
-        return {
-            INTENT: self._model.classes[best],
-            PREDICTED_CONFIDENCE_KEY: float(probabilities[best]),
-            TEXT: (message.get(TEXT) or "")[start:end].strip(),
-        }
+        text = (message.get(TEXT) or "")[start:end].strip()
+        return {INTENT: self._model.classes[best], PREDICTED_CONFIDENCE_KEY: float(probabilities[best]), TEXT: text}
 
     def _views(self, message: Message, start: int = 0, end: int | None = None) -> Views:
         tokens = [token for token in _tokens(message) if token.start >= start and (end is None or token.end <= end)]
@@ -259,28 +223,6 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         component._lexicon = rest["lexicon"]
         component._know(rest["counts"])
         return component
-
-
-def _stands_in_field(ranking: list[dict[str, Any]], questions: list[dict[str, Any]]) -> bool:
-    """Whether a message may be cut in two: one that is foreign as a whole stays so, since half of it would look like ours for
-    want of its subject, unless its halves are surely of both kinds.
-    """
-    if ranking[0][INTENT_NAME_KEY] != OUT_OF_SCOPE:
-        return True
-    inside = [part[PREDICTED_CONFIDENCE_KEY] for part in questions if part[INTENT] not in (OUT_OF_SCOPE, *BESIDE)]
-    outside = [part for part in questions if part[INTENT] == OUT_OF_SCOPE]
-    return bool(outside) and any(confidence >= SURELY_OUTSIDE for confidence in inside)
-
-
-def _led_by(questions: list[dict[str, Any]], ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The ranking with both questions before the rest, the first one inside the field at the head.
-
-    Read as one, a message with two questions looks like neither, and Karla would ask back about what is clear.
-    """
-    asked = sorted(questions, key=lambda question: question[INTENT] == OUT_OF_SCOPE)
-    names = [question[INTENT] for question in asked]
-    rest = [entry for entry in ranking if entry[INTENT_NAME_KEY] not in (*names, DEFAULT_NLU_FALLBACK_INTENT_NAME)]
-    return [*(_entry(question[INTENT], question[PREDICTED_CONFIDENCE_KEY]) for question in asked), *rest]
 
 
 def _tokens(message: Message) -> Sequence[Token]:
