@@ -147,7 +147,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
     def _asks_of_other_trade(self, message: Message, ranking: list[dict[str, Any]]) -> bool:
         """Whether a message that was read as a question of the field asks about another trade: pay is asked about alike in all."""
         text, intent = message.get(TEXT) or "", str(ranking[0][INTENT_NAME_KEY]) if ranking else ""
-        if message.get(FOUND) and any(item.entity == "role" for item in message.get(FOUND)):
+        if _names_role(message, 0, len(text)):
             return False
         read_as_question = intent.startswith("ask_") or intent in (OUT_OF_SCOPE, DEFAULT_NLU_FALLBACK_INTENT_NAME)
         asks = "?" in text or intent.startswith("ask_") or self._splitter.asks(text)
@@ -185,6 +185,9 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
     def _part(self, message: Message, start: int, end: int) -> dict[str, Any]:
         """One part of a message as a question of its own."""
         assert self._model is not None
+        text = (message.get(TEXT) or "")[start:end].strip()
+        if not _names_role(message, start, end) and self._trades.asked(text, asks=True):
+            return {INTENT: OUT_OF_SCOPE, PREDICTED_CONFIDENCE_KEY: 1.0, TEXT: text}
         probabilities = self._model.probabilities([self._views(message, start, end)])[0]
         outside = self._probability(probabilities, OUT_OF_SCOPE)
         if outside < SURELY_OUTSIDE and OUT_OF_SCOPE in self._model.classes:
@@ -192,7 +195,6 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             probabilities[self._model.classes.index(OUT_OF_SCOPE)] = 0.0
             probabilities /= probabilities.sum()
         best = int(probabilities.argmax())
-        text = (message.get(TEXT) or "")[start:end].strip()
         return {INTENT: self._model.classes[best], PREDICTED_CONFIDENCE_KEY: float(probabilities[best]), TEXT: text}
 
     def _views(self, message: Message, start: int = 0, end: int | None = None) -> Views:
@@ -223,6 +225,11 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         component._lexicon = rest["lexicon"]
         component._know(rest["counts"])
         return component
+
+
+def _names_role(message: Message, start: int, end: int) -> bool:
+    """Whether a role of customer service is named between two positions."""
+    return any(item.entity == "role" and start <= item.start and item.end <= end for item in message.get(FOUND) or [])
 
 
 def _tokens(message: Message) -> Sequence[Token]:

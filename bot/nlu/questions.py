@@ -7,10 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 WHETHER = "om"  # "... vide, om man kan leve af det, og om der er arbejde"
 SHORTEST = 3  # characters in a part
 MOST = 12  # places in a message; each is classified, and 2,000 question marks kept everybody waiting for 20 s
 FEW = 3  # words; two parts this short ("krav og opgaver?") ask without a question word
+LONG_WH = 6  # letters of a question word with no other word one slip away
 WORD = re.compile(r"\w+")
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+|(?<=[^\w\s,;:])\s+(?=[^\W\d_])")
 CLAUSE = re.compile(r"[.!?]\s+|,\s+")
@@ -41,6 +45,7 @@ class QuestionSplitter:
         self._first_person = frozenset(lexicon["first_person"])
         self._wish_verbs, self._wished = frozenset(lexicon["wish_verbs"]), frozenset(lexicon["wished"])
         self._wh = frozenset(lexicon["question_words"])
+        self._long_wh = sorted(word for word in self._wh if len(word) >= LONG_WH)
         self._subjects = frozenset(lexicon["subjects"])
         self._subordinators = frozenset(lexicon["subordinators"])
         self._inverting = frozenset(lexicon["inverting"])
@@ -105,7 +110,14 @@ class QuestionSplitter:
         return next((word for word in words if word not in self._fillers), "")
 
     def _meant(self, word: str) -> str:
-        return word.lower() if word.lower() in self._asking else self._normalize(word)
+        """The word as it was meant; a slip in a long question word ("hvlike", "hvordna") is read as that word, even one that
+        so many write that the training data knows it.
+        """
+        lower = word.lower()
+        if lower in self._asking:
+            return lower
+        near = process.extractOne(lower, self._long_wh, scorer=OSA.distance, score_cutoff=1) if len(lower) >= LONG_WH - 1 else None
+        return str(near[0]) if near else self._normalize(word)
 
     def _is_clause(self, part: str) -> bool:
         """Whether a part that begins with a question word is only a clause: "hvad man tjener" has its subject before the verb."""
@@ -121,9 +133,10 @@ class QuestionSplitter:
         if self.asks(left):
             return 0
         for pattern in (SENTENCE, CLAUSE):
-            cuts = [match.end() for match in pattern.finditer(left)]
-            if cuts and self.asks(left[cuts[-1] :]):
-                return cuts[-1]
+            start = max((match.end() for match in pattern.finditer(left)), default=None)
+            # "en tirsdag, hvor jeg har hængt jakken": what follows a comma may only tell where or when.
+            if start is not None and self.asks(left[start:]) and not (pattern is CLAUSE and self._is_clause(left[start:])):
+                return start
         return None
 
 

@@ -20,6 +20,8 @@ NO_QUESTION = frozenset({"affirm", "deny", "goodbye", "inform", "stop", "crisis"
 LEAST_QUESTION = 0.2  # probability; lower ones split single long questions (tests/two_questions.yml)
 LEAST_BESIDE = 0.4  # probability of a mood, and of the question beside it; measured on tests/blind_questions.yml
 LEAST_UNASKED = 0.8  # of a first part that names a topic without asking ("forskel på A og B og hvad får de hver")
+STORY = 14  # words; a first part this long that asks nothing tells what went before the question
+LEAST_IN_STORY = 0.6  # probability of a mood in a story, where many words pull one way by chance
 FEW_WORDS = 2  # a part this short says little; "cool" before "and the pay?" is no question of its own
 SURELY_OUTSIDE = 0.85  # half a message has lost its subject and looks foreign; only this much is believed
 
@@ -48,12 +50,13 @@ def _least(split: Split, left: Part, right: Part) -> float | None:
         return LEAST_BESIDE if right[INTENT] in MOODS and left[INTENT] not in NO_QUESTION else None
     if right[INTENT] in NO_QUESTION:
         return None
+    story = not split.left_asks and len(left[TEXT].split()) > STORY
     if left[INTENT] in BESIDE:
-        return LEAST_BESIDE
-    if left[INTENT] in NO_QUESTION:
+        return LEAST_IN_STORY if story else LEAST_BESIDE
+    if left[INTENT] in NO_QUESTION or story:
         return None
     if not split.left_asks:
-        return LEAST_UNASKED
+        return None if left[INTENT] == OUT_OF_SCOPE else LEAST_UNASKED
     return LEAST_BESIDE if len(left[TEXT].split()) < FEW_WORDS else LEAST_QUESTION
 
 

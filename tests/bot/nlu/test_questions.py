@@ -26,6 +26,8 @@ def halves(text: str) -> list[tuple[str, str]]:
         ("Gemmer du det, jeg skriver? Og hvad tjener en chef?", ("Gemmer du det, jeg skriver?", "Og hvad tjener en chef?")),
         ("løn? opgaver?", ("løn?", "opgaver?")),
         ("hej, hvad tjener man", ("hej", "hvad tjener man")),
+        ("kurser findes der? og hvliket system bruger man", ("kurser findes der?", "og hvliket system bruger man")),
+        ("hvad koster det og hvlike kurser er der", ("hvad koster det", "hvlike kurser er der")),
         ("hvad så med en kundeservicechef, løn og opgaver?", ("løn", "opgaver?")),
     ],
 )
@@ -50,3 +52,8 @@ def test_no_message_is_cut_in_more_places_than_can_be_looked_at() -> None:
 )
 def test_one_question_stays_whole(text: str) -> None:
     assert halves(text) == []
+
+
+def test_a_clause_that_tells_where_is_no_question_before_another() -> None:
+    text = "Forestil dig en tirsdag, hvor jeg har hængt jakken, hvad er det så, jeg laver?"
+    assert [split.left_asks for split in SPLITTER.splits(text)] == [False]
