@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import chart, plan
 from actions.feelings import ActionMeetFeeling
 from actions.leaning import answer_leaning, pick, press
+from actions.listening import asks_whether_crisis, listen, listens
 from actions.mood import add_mood
 from actions.profile import ASKED, profile_of, read_profile
 from actions.repair import ActionOfferMeanings, unsure_so_far
@@ -36,10 +37,12 @@ class ActionFollowUp(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
-        if turn.tells_of_dismissal:
+        if turn.tells_of_loss:
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if picked := pick(turn):
             return picked
+        if asks_whether_crisis(reply, turn):
+            return reply.send(dispatcher)
         add_mood(reply, turn)
         topic = str(turn.context.topic)
         if turn.questions:
@@ -54,6 +57,8 @@ class ActionFollowUp(Action):
             _ask_whether_still(reply, turn)
         elif not turn.entities and answer_leaning(turn, reply):
             pass
+        elif listens(turn) and not turn.entities:
+            listen(reply, turn)
         else:
             _note(reply, turn)
         return reply.send(dispatcher)

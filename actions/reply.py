@@ -20,6 +20,8 @@ OPEN = ("utter_open_", "utter_offer_help", "utter_offer_meanings", "utter_offer_
 SHOW_HELP = "utter_open_help"
 # Cues of somebody who is better after a cry for help, or has got hold of people, and what is said to that.
 RELIEF = {"reached": "utter_crisis_reached", "safe": "utter_crisis_safe"}
+# Cues of somebody who was not in danger, or speaks of another, and what is said to that.
+MISTAKEN = {"not_me": "utter_crisis_not_me", "mistaken": "utter_crisis_mistaken"}
 
 
 class Reply:
@@ -111,7 +113,7 @@ class Reply:
         Returns the events that remember it.
         """
         opening = [] if plain else self._opening()
-        if opening and self._is_right_after_crisis and self._parts:
+        if opening and self._is_right_after_crisis and self._parts and not self._is_mistaken:
             self._drop_answer(opening)
         body = "\n".join(part for part in [*opening, *self._parts] if part)
         offer = self._offer if self._turn.tracker.active_loop_name is None or plain else self._resume()
@@ -146,10 +148,20 @@ class Reply:
             # However long ago: "I feel better now" is about that, and no joy like any other.
             self._offer, self._parts, self._extra, self._context = None, [], {}, self._turn.context
             return [self._text(said, {})]
+        if self.is_after_crisis and (mistaken := next((MISTAKEN[cue] for cue in MISTAKEN if cue in self._turn.cues), None)):
+            return self._after_mistake(mistaken)
         if self.is_after_crisis:
             self._offer = None
             return [self._text("utter_after_crisis" if self._is_right_after_crisis else "utter_later_after_crisis", {})]
         return [] if self._introduced else [self._text("utter_introduction", {})]
+
+    def _after_mistake(self, response: str) -> list[str]:
+        """Whoever says that it was not so is believed: the talk goes on, and what they ask is answered at once."""
+        self._events.append(SlotSet("crisis_turn", None))
+        if not self._turn.asks or self._context is self._turn.context:
+            self._parts, self._extra = [], {}
+            self._offer = (self._text("utter_open_after_crisis", {}), [])
+        return [self._text(response, {})]
 
     def _resume(self) -> tuple[str, list[dict[str, str]]] | None:
         """In the middle of a form the next step is to go on with it. A game says so; a form asks its question again by itself."""
@@ -162,6 +174,10 @@ class Reply:
     def _is_right_after_crisis(self) -> bool:
         crisis_turn = self._turn.tracker.get_slot("crisis_turn")
         return crisis_turn is not None and self._turn.number - int(crisis_turn) == 1
+
+    @property
+    def _is_mistaken(self) -> bool:
+        return not self._turn.cues.isdisjoint(MISTAKEN)
 
     def _drop_answer(self, opening: list[str]) -> None:
         """Right after a cry for help nothing else is talked about; what was asked for is answered when it is asked again."""

@@ -9,8 +9,9 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart
-from actions.feelings import DISMISSAL, add_first_steps
+from actions.feelings import ActionMeetFeeling, add_first_steps
 from actions.leaning import answer_leaning
+from actions.listening import DISMISSAL, asks_whether_crisis, listen, listens
 from actions.mood import add_mood
 from actions.privacy import ActionAnswerPrivacy
 from actions.profile import one
@@ -54,6 +55,12 @@ class ActionSmallTalk(Action):
         reply = Reply(turn)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if turn.tells_of_loss:
+            return await ActionMeetFeeling().run(dispatcher, tracker, domain)
+        if asks_whether_crisis(reply, turn):
+            return reply.send(dispatcher)
+        if listens(turn) and not turn.questions and turn.intent in ("goodbye", "thank"):
+            return listen(reply, turn).send(dispatcher)
         add_mood(reply, turn)
         asked = [intent for intent in turn.questions if intent != turn.intent]
         two = len(turn.questions) == 2 and any(intent in ANSWERED for intent in turn.questions)

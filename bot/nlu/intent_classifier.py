@@ -9,7 +9,11 @@ What actions may rely on, in `tracker.latest_message`:
 - `read_as`: the words as they were meant, lower case, for looking things up;
 - `keywords`: those of them that say what it is about: no grammar, nothing every question of the field has;
 - `cues`: names of the cues of lexicon.yml found in the message ("dismissal", "why", "unknown", ...), and "other_trade" where it
-  asks about work that is not customer service.
+  asks about work that is not customer service, and "maybe_crisis" where it may be a cry for help though it was not taken for one,
+  and "foreign" where it is written in another language.
+
+Examples whose intent has the metadata `teaches: crisis` (data/harmless.yml) teach only what is no cry for help: what is said in
+games and of life. As examples of an intent they would pull every long message towards it.
 """
 
 from __future__ import annotations
@@ -37,8 +41,9 @@ from spacy.lang.da.stop_words import STOP_WORDS
 
 from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
-from bot.nlu.decision import CRISIS, OUT_OF_SCOPE, Limits, fit_limits
+from bot.nlu.decision import CRISIS, MAYBE, OUT_OF_SCOPE, Limits, crisis_probability, fit_limits
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.languages import is_foreign
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
 from bot.nlu.ownership import Ownership
@@ -51,7 +56,7 @@ MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
 QUESTIONS = "questions"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
-OTHER_TRADE = "other_trade"
+OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "foreign", "violence"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -99,17 +104,27 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             return self._resource
         words = [token.text for example in examples for token in _tokens(example)]
         self._know(Normalizer.of(words, self._lexicon["shorthand"], is_danish_word).counts)
-        intents = [str(example.get(INTENT)) for example in examples]
-        views = [self._views(example) for example in examples]
-        self._model, unseen = IntentModel.fit(views, intents, strength=self._config["C"], seed=self._config["random_state"])
-        self._limits = fit_limits(unseen, intents, self._model.classes)
+        taught = [example for example in examples if not _teaches_only_crisis(example)]
+        intents = [str(example.get(INTENT)) for example in taught]
+        self._model, unseen, second = IntentModel.fit(
+            [self._views(example) for example in taught],
+            intents,
+            strength=self._config["C"],
+            seed=self._config["random_state"],
+            harmless=[self._views(example) for example in examples if _teaches_only_crisis(example)],
+        )
+        self._limits = fit_limits(unseen, intents, self._model.classes, second)
         self._persist()
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent, intent_ranking and questions on every message."""
         for message in messages:
-            ranking = self._ranking(self._views(message), known=self._share_known(message))
+            words = [self._normalizer.word(token.text) for token in _tokens(message)]
+            read_as = " ".join(words)
+            cues = self._cues.find(message.get(TEXT) or "", read_as)
+            known = self._share_known(message)
+            ranking, maybe_crisis = self._ranking(self._views(message), known=known, violence=VIOLENCE in cues)
             other_trade = self._asks_of_other_trade(message, ranking)
             if other_trade:
                 ranking = [_entry(OUT_OF_SCOPE, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != OUT_OF_SCOPE)]
@@ -124,13 +139,12 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             message.set(INTENT, ranking[0] if ranking else _entry(None, 0.0), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(QUESTIONS, questions, add_to_output=True)
-            words = [self._normalizer.word(token.text) for token in _tokens(message)]
-            read_as = " ".join(words)
             message.set(READ_AS, read_as, add_to_output=True)
             message.set(ASKS, self._splitter.asks(message.get(TEXT) or ""), add_to_output=True)
             message.set(KEYWORDS, [word for word in words if word not in self._commonplace and word.isalpha()], add_to_output=True)
-            cues = self._cues.find(message.get(TEXT) or "", read_as)
-            message.set(CUES, [*cues, OTHER_TRADE] if other_trade else cues, add_to_output=True)
+            foreign = is_foreign([token.text.lower() for token in _tokens(message)], is_danish_word)
+            seen = {OTHER_TRADE: other_trade, MAYBE_CRISIS: maybe_crisis, FOREIGN: foreign}
+            message.set(CUES, [*cues, *(cue for cue, is_seen in seen.items() if is_seen)], add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -153,24 +167,33 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         asks = "?" in text or intent.startswith("ask_") or self._splitter.asks(text)
         return read_as_question and self._trades.asked(text, asks=asks)
 
-    def _ranking(self, views: Views, *, known: float = 1.0) -> list[dict[str, Any]]:
+    def _ranking(self, views: Views, *, known: float = 1.0, violence: bool = False) -> tuple[list[dict[str, Any]], bool]:
+        """The likeliest intents, best first; and whether it may be a cry for help though it was not taken for one.
+
+        violence: whether somebody tells of blows at home, which needs help from people as much.
+        """
         if self._model is None:
-            return []
+            return [], False
         if not views.words:
-            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)]
+            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)], False
         probabilities = self._model.probabilities([views])[0]
         order = np.argsort(-probabilities, kind="stable")[: self._config["ranking_length"]]
         ranking = [_entry(self._model.classes[i], float(probabilities[i])) for i in order]
-        crisis = self._probability(probabilities, CRISIS)
-        if crisis >= self._limits.crisis:
-            return [_entry(CRISIS, crisis), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != CRISIS)]
+        first = self._probability(probabilities, CRISIS)
+        crisis = float(crisis_probability(np.array(first), self._model.crisis([views])[0]))
+        others = [entry for entry in ranking if entry[INTENT_NAME_KEY] != CRISIS]
+        if crisis >= self._limits.crisis or violence:
+            return [_entry(CRISIS, crisis), *others], False
+        maybe_crisis = crisis >= MAYBE
+        if ranking[0][INTENT_NAME_KEY] == CRISIS and len(others) > 1:
+            ranking = others  # what the second opinion says is none
         confidence = ranking[0][PREDICTED_CONFIDENCE_KEY]
         lead = confidence - ranking[1][PREDICTED_CONFIDENCE_KEY] if len(ranking) > 1 else 1.0
         # Words nobody knows look like something outside the field; they are only not understood.
         foreign = known == 0.0 or (known < 0.5 and ranking[0][INTENT_NAME_KEY] == OUT_OF_SCOPE)
         if foreign or confidence < self._limits.confidence or lead < self._limits.margin:
-            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - confidence), *ranking]
-        return ranking
+            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - confidence), *ranking], maybe_crisis
+        return ranking, maybe_crisis
 
     def _probability(self, probabilities: np.ndarray, intent: str) -> float:
         assert self._model is not None
@@ -225,6 +248,10 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         component._lexicon = rest["lexicon"]
         component._know(rest["counts"])
         return component
+
+
+def _teaches_only_crisis(example: Message) -> bool:
+    return ((example.get("metadata") or {}).get("intent") or {}).get("teaches") == CRISIS
 
 
 def _names_role(message: Message, start: int, end: int) -> bool:
