@@ -107,9 +107,9 @@ def _fits_employer(band: SalaryBand, profile: Profile) -> bool:
 
 
 def _place(turn: Turn, profile: Profile) -> list[Statement]:
-    if profile.in_city is None:
+    if profile.place_kind is None:
         return []
-    return list(turn.store.statements(TOPIC, kinds=("city" if profile.in_city else "country",))[:1])
+    return list(turn.store.statements(TOPIC, kinds=(profile.place_kind,))[:1])
 
 
 def _typical(band: SalaryBand | None, turn: Turn) -> str:

@@ -40,9 +40,16 @@ class Profile:
         return not (self.role or self.region or self.name or self.education or self.employer_kind or self.goal or self.years is not None)
 
     @property
-    def in_city(self) -> bool | None:
-        """Whether the place is a big city, None when no place is known."""
-        return self.region.kind in (RegionKind.CAPITAL, RegionKind.CITY) if self.region else None
+    def place_kind(self) -> str | None:
+        """Which claim about places and pay holds for the place: "city", "country", or "elsewhere"; None when no place is known.
+
+        The source knows big cities and the country only; a town is neither, and nobody is told that theirs is the country.
+        """
+        if self.region is None:
+            return None
+        if self.region.kind in (RegionKind.CAPITAL, RegionKind.CITY):
+            return "city"
+        return "country" if self.region.kind is RegionKind.COUNTRYSIDE else "elsewhere"
 
 
 def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:

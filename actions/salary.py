@@ -51,8 +51,8 @@ def _lines(bands: tuple[SalaryBand, ...]) -> list[str]:
 
 def _factors(profile: Profile, store: KnowledgeStore) -> list[Statement]:
     """What moves pay: for a known place what that place does; where a role alone is asked about, what moves it most."""
-    if profile.in_city is not None:
-        return list(store.statements(TOPIC, kinds=("city" if profile.in_city else "country",))[:1])
+    if profile.place_kind is not None:
+        return list(store.statements(TOPIC, kinds=(profile.place_kind,))[:1])
     return list(store.statements(TOPIC, kinds=("raises",))[:1])
 
 
