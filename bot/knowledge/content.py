@@ -13,7 +13,20 @@ from bot.content_file import Identifier, Shape, Words
 TOPIC_KINDS: dict[str, frozenset[str]] = {
     "ask_occupation": frozenset({"definition", "classification"}),
     "ask_salary": frozenset(
-        {"raises", "lowers", "city", "country", "elsewhere", "statistics", "agreement", "negotiate", "student", "trainee", "warning", "comparison"}
+        {
+            "raises",
+            "lowers",
+            "city",
+            "country",
+            "elsewhere",
+            "statistics",
+            "agreement",
+            "negotiate",
+            "student",
+            "trainee",
+            "warning",
+            "comparison",
+        }
     ),
     "ask_duties": frozenset({"task"}),
     "ask_requirements": frozenset({"education", "experience", "language", "tools", "formal"}),
