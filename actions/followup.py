@@ -13,9 +13,10 @@ from actions.feelings import ActionMeetFeeling
 from actions.leaning import answer_leaning, pick, press
 from actions.listening import asks_whether_crisis, listen, listens
 from actions.mood import add_mood
-from actions.profile import ASKED, profile_of, read_profile
+from actions.profile import ASKED, asked_values, profile_of, read_profile
 from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
+from actions.salary import TOPIC as SALARY
 from actions.speech import response_text, source_line, sources_of, who
 from actions.topics import ANSWERED, TOPICS, WORDS, add_answer, answer_topic, claims, of_length, say_all
 from actions.turn import Turn
@@ -71,6 +72,9 @@ def _answer_again(reply: Reply, turn: Turn, topic: str) -> None:
     if not answer.rows or noted or not set(answer.rows) <= set(turn.context.rows):
         reply.offer(add_answer(reply, topic, turn))
         return
+    if topic == SALARY:
+        _same_pay(reply, turn)
+        return
     if not _only_asks(turn):
         _note(reply, turn)
         told = {kind for kind in ASKED if turn.values(kind, "own")}
@@ -89,6 +93,17 @@ def _answer_again(reply: Reply, turn: Turn, topic: str) -> None:
     asked = {kind: found[-1] for kind in ("role", "region", "experience") if (found := turn.values(kind))}
     reply.about(topic, sources=turn.context.sources, rows=turn.context.rows, asked={**turn.context.asked, **asked})
     reply.offer("utter_offer_same")
+
+
+def _same_pay(reply: Reply, turn: Turn) -> None:
+    """What was said changes no figure: says so, and whom the figures are for now, rather than the whole list again."""
+    profile = profile_of(turn)
+    if turn.values("employer_kind") and profile.employer_kind in danish.EMPLOYERS:
+        reply.add("utter_inform_noted", known=danish.EMPLOYERS[profile.employer_kind]).add("utter_estimate_employer")
+    else:
+        reply.add("utter_same_pay", who=danish.uncapital(who(profile)))
+    reply.about(SALARY, sources=turn.context.sources, rows=turn.context.rows, asked=asked_values(turn))
+    reply.offer("utter_offer_ask_salary")
 
 
 def _last(values: list[str]) -> str | None:
@@ -136,6 +151,10 @@ def _note(reply: Reply, turn: Turn) -> None:
             # "As a supervisor in Vejle" is told back without its first word; "without experience" needs it.
             bare = known.partition(" ")[2] if profile.years != 0 or profile.level in danish.LEVELS else known
             reply.add("utter_inform_noted", known=bare)
+    elif turn.values("background", "own") and profile.background:
+        reply.add("utter_background_noted", span=danish.span(profile.background.years), what=profile.background.what)
+    elif turn.values("employer_kind") and profile.employer_kind in danish.EMPLOYERS:
+        reply.add("utter_inform_noted", known=danish.EMPLOYERS[profile.employer_kind])
     elif turn.values("education") and profile.education in danish.EDUCATIONS:
         reply.add("utter_inform_education", education=danish.EDUCATIONS[profile.education])
     elif not names:

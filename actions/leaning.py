@@ -6,8 +6,10 @@ from rasa_sdk.events import ActionExecuted, EventType, UserUttered
 
 from actions import plan
 from actions.angles import meant_angle
+from actions.pay_sides import is_meant
 from actions.payload import parsed
 from actions.reply import Reply
+from actions.salary import TOPIC
 from actions.topics import ANSWERED, TOPICS, say_all
 from actions.turn import Turn
 
@@ -40,6 +42,9 @@ def press(payload: str) -> list[EventType]:
 
 def answer_leaning(turn: Turn, reply: Reply) -> bool:
     """Adds the answer to a message that leans on the talk, or to a side of a topic. Returns: whether there was one to add."""
+    if is_meant(turn):
+        say_all([TOPIC], turn, reply)
+        return True
     if angle := meant_angle(turn):
         say_all([angle.intent], turn, reply)
         return True

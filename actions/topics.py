@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import chart, compare, plan, salary
+from actions import chart, compare, pay_sides, plan, salary
 from actions.angles import Angle, angle_of
 from actions.mood import add_mood
 from actions.outside import add_outside
@@ -67,11 +67,11 @@ ANSWERED = frozenset({*TOPICS, *PAY_INTENTS, "compare_roles"})
 def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POINTS) -> Answer:
     """The answer to a topic for this person. points: how many claims at most; fewer than usual asks for a short answer."""
     if angle := angle_of(turn, intent):
-        return _answer_angle(angle, turn)
+        beside = pay_sides.say_side(turn, profile) if intent in PAY_INTENTS and turn.values("pay") else None
+        answer = _answer_angle(angle, turn)
+        return replace(answer, notes=beside.parts[:1], sources=(*beside.sources, *answer.sources)) if beside else answer
     if intent in PAY_INTENTS:
-        notes = _referrals(intent, turn)
-        brief = points < POINTS or bool(notes)
-        return Answer(*salary.answer_salary(profile, turn.store, brief=brief), offer="utter_offer_ask_salary", notes=notes)
+        return _answer_pay(turn, profile, brief=points < POINTS)
     if intent == "compare_roles":
         # With one role asked about, the other is the person's own.
         own = read_profile(turn.tracker.slots, turn.store)
@@ -79,6 +79,19 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
         response, values, sources = compare.answer_compare(said, own, turn.store, _unknown(turn.domain))
         return Answer(response, values, sources, "utter_offer_compare_roles") if sources else Answer("", {}, (), response)
     return _answer_points(intent, turn, profile, points)
+
+
+def _answer_pay(turn: Turn, profile: Profile, *, brief: bool) -> Answer:
+    """The side of pay that is asked for, or the figures that fit; beside them what years in other work do to them."""
+    if side := pay_sides.say_side(turn, profile):
+        *before, (response, values) = side.parts
+        return Answer(response, values, side.sources, "utter_offer_pay_side", rows=side.rows, notes=tuple(before))
+    notes = [*_referrals("ask_salary", turn), *salary.background_notes(profile)]
+    young = "young" in turn.cues and not turn.is_pressed
+    response, values, sources, rows = salary.answer_salary(profile, turn.store, brief=brief or bool(notes), young=young)
+    if response in salary.UNPAID.values():
+        notes = []  # they say themselves what no source has
+    return Answer(response, values, sources, "utter_offer_ask_salary", rows=rows, notes=tuple(notes))
 
 
 def _unknown(domain: dict[str, Any]) -> compare.Unknown:
@@ -237,6 +250,8 @@ class ActionAnswerTopic(Action):
         asked = turn.questions
         two = len(asked) == 2 and any(intent in ANSWERED for intent in asked)
         intent = _meant_by_one_role(turn) if turn.intent == "compare_roles" else turn.intent
+        if pay_sides.is_meant(turn):
+            intent = salary.TOPIC
         if intent == plan.TOPIC:
             plan.reply_plan(turn, reply)
         else:

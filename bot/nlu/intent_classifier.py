@@ -34,11 +34,12 @@ from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.model import InvalidModelError
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.lang.da.stop_words import STOP_WORDS
 
+from bot.nlu.amounts import ENTITY as PAY
 from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.decision import CRISIS, MAYBE, OUT_OF_SCOPE, Limits, crisis_probability, fit_limits
@@ -57,6 +58,19 @@ TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the ve
 QUESTIONS = "questions"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "foreign", "violence"
+SALARY = "ask_salary"
+ABOUT_PAY = (
+    "ask_",
+    "compare_roles",
+    "estimate_salary",
+    OUT_OF_SCOPE,
+    DEFAULT_NLU_FALLBACK_INTENT_NAME,
+    "inform",
+    "follow_up",
+    "help",
+    "affirm",
+    "deny",
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -127,7 +141,10 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             ranking, maybe_crisis = self._ranking(self._views(message), known=known, violence=VIOLENCE in cues)
             other_trade = self._asks_of_other_trade(message, ranking)
             if other_trade:
-                ranking = [_entry(OUT_OF_SCOPE, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != OUT_OF_SCOPE)]
+                ranking = _led_by(OUT_OF_SCOPE, ranking)
+            elif ranking and _names_pay(message) and str(ranking[0][INTENT_NAME_KEY]).startswith(ABOUT_PAY):
+                # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
+                ranking = _led_by(SALARY, ranking)
             questions = self._two_questions(message)
             if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not stands_in_field(ranking, questions)):
                 questions = []
@@ -252,6 +269,16 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
 
 def _teaches_only_crisis(example: Message) -> bool:
     return ((example.get("metadata") or {}).get("intent") or {}).get("teaches") == CRISIS
+
+
+def _led_by(intent: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The ranking with an intent before the others that something surer than its words has settled."""
+    return [_entry(intent, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != intent)]
+
+
+def _names_pay(message: Message) -> bool:
+    """Whether an amount of pay is named."""
+    return any(entity.get("entity") == PAY for entity in message.get(ENTITIES) or [])
 
 
 def _names_role(message: Message, start: int, end: int) -> bool:

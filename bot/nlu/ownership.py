@@ -12,8 +12,9 @@ OWN, GOAL = "own", "goal"
 SHORT = 7  # words; a message this short that asks nothing is an answer, and answers are about oneself
 BEFORE = 6  # words before a role in which a wish or a verb of being counts
 WORD = re.compile(r"\w+")
-SENTENCE = re.compile(r"[.!?\n]+")
-CLAUSE = re.compile(r"[.!?;\n]+|,\s+")
+# The point in "28.500" ends nothing.
+SENTENCE = re.compile(r"(?:[!?\n]|\.(?!\d))+")
+CLAUSE = re.compile(r"(?:[!?;\n]|\.(?!\d))+|,\s+")
 
 
 class Ownership:
@@ -29,11 +30,14 @@ class Ownership:
         self._eliding = frozenset(lexicon["eliding"])
         self._others = frozenset(lexicon["others"])
         self._kin = frozenset(lexicon["kin"])
+        self._own_pay, self._not_own_pay = frozenset(lexicon["own_pay"]), frozenset(lexicon["not_own_pay"])
 
     def of(self, text: str, found: Found) -> str | None:
         """ "own", "goal" for a role somebody wants, None for what is only asked about."""
         clause, before = _clause(text, found.start)
         if any(word in self._not for word in before[-2:]):
+            return None
+        if found.entity == "pay" and (self._own_pay.isdisjoint(clause) or not self._not_own_pay.isdisjoint(before)):
             return None
         if self._is_answer(text):
             return OWN
@@ -43,6 +47,18 @@ class Ownership:
         if found.entity == "role":
             return self._of_role(near)
         return OWN
+
+    def denies(self, text: str, found: Found) -> bool:
+        """Whether somebody says that this is not theirs: "jeg har ikke 12 års erfaring i kundeservice"."""
+        clause, before = _clause(text, found.start)
+        return any(word in self._not for word in before[-2:]) and any(word in self._first_person for word in clause)
+
+    def tells(self, text: str, found: Found) -> bool:
+        """Whether a clause states something and speaks of nobody else: "31 år i Imerco", also where "jeg" is left out."""
+        clause, _ = _clause(text, found.start)
+        return (
+            not self._asks(clause) and not any(word in self._kin for word in clause) and clause[:1] != [] and clause[0] not in self._turning
+        )
 
     def _is_of_self(self, text: str, clause: Sequence[str], start: int) -> bool:
         """Whether a clause is about the writer: it says "I", or goes on with a sentence that did ("jeg er 41, har siddet her i år")."""
