@@ -1,4 +1,4 @@
-"""Finds role, experience and region, and what people tell of themselves: name, education, kind of employer.
+"""Finds role, experience and region, and what people tell of themselves: name, age, education, kind of employer.
 
 Closed sets of names and numbers, which rules read better than a learned tagger. An entity of the writer's own carries
 Rasa's entity role "own", a role somebody wants to have "goal"; what is only asked about carries none.
@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.names import Name, read_names
+from bot.nlu.age import OwnAge
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.experience import ENTITY as EXPERIENCE
 from bot.nlu.experience import ExperienceWords, find_experience
@@ -57,6 +58,7 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
             is_word=self._is_word,
         )
         self._ownership = Ownership(lexicon)
+        self._age = OwnAge(lexicon)
         self._personal = PersonalFacts(lexicon, is_word=self._is_word, tells=self._ownership.speaks_of_self)
 
     def _find(self, text: str) -> list[Found]:
@@ -65,8 +67,8 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         return sorted([*names, *(item for item in experience if not _overlaps(item, names))], key=lambda item: item.start)
 
     def _told(self, text: str, found: list[Found]) -> list[Found]:
-        """Name, education and employer, where no role or place was found. Not among the views: they change no intent."""
-        return [item for item in self._personal.find(text) if not _overlaps(item, found)]
+        """Name, age, education and employer, where no role or place was found. Not among the views: they change no intent."""
+        return [item for item in [*self._personal.find(text), *self._age.find(text)] if not _overlaps(item, found)]
 
     def _entity(self, text: str, item: Found) -> dict[str, Any]:
         whose = self._ownership.of(text, item) if item.entity in ASKED_ABOUT else OWN

@@ -38,9 +38,11 @@ from spacy.lang.da.stop_words import STOP_WORDS
 from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.decision import CRISIS, OUT_OF_SCOPE, Limits, fit_limits
+from bot.nlu.erasing import MENTIONED, Erasing
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
+from bot.nlu.own_data import DELETE, settled_intent
 from bot.nlu.ownership import Ownership
 from bot.nlu.questions import QuestionSplitter
 from bot.nlu.trades import OtherTrades
@@ -89,6 +91,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         self._normalizer = Normalizer(counts, self._lexicon["shorthand"], is_danish_word)
         self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
         self._cues = Cues(self._lexicon["cues"])
+        self._erasing = Erasing(self._lexicon, self._normalizer.word)
         self._trades = OtherTrades(self._lexicon, tells=Ownership(self._lexicon).speaks_of_self)
         self._commonplace = frozenset({*STOP_WORDS, *self._lexicon["commonplace"]})
 
@@ -121,15 +124,20 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
                 # Unsure of the whole, sure of its parts: a mood and a question pull in two directions.
                 ranking = [_entry(questions[0][INTENT], questions[0][PREDICTED_CONFIDENCE_KEY]), *ranking[1:]]
+            words = [self._normalizer.word(token.text) for token in _tokens(message)]
+            read_as = " ".join(words)
+            text = message.get(TEXT) or ""
+            cues = [*self._cues.find(text, read_as), *self._erasing.find(text, message.get(FOUND) or [])]
+            if ranking and (settled := settled_intent(str(ranking[0][INTENT_NAME_KEY]), cues)) != ranking[0][INTENT_NAME_KEY]:
+                ranking = [_entry(settled, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != settled)]
+            if MENTIONED not in cues and any(question[INTENT] == DELETE for question in questions):
+                questions = []  # nothing is offered to be deleted for which no word asks
             message.set(INTENT, ranking[0] if ranking else _entry(None, 0.0), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(QUESTIONS, questions, add_to_output=True)
-            words = [self._normalizer.word(token.text) for token in _tokens(message)]
-            read_as = " ".join(words)
             message.set(READ_AS, read_as, add_to_output=True)
-            message.set(ASKS, self._splitter.asks(message.get(TEXT) or ""), add_to_output=True)
+            message.set(ASKS, self._splitter.asks(text), add_to_output=True)
             message.set(KEYWORDS, [word for word in words if word not in self._commonplace and word.isalpha()], add_to_output=True)
-            cues = self._cues.find(message.get(TEXT) or "", read_as)
             message.set(CUES, [*cues, OTHER_TRADE] if other_trade else cues, add_to_output=True)
         return messages
 
