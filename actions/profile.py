@@ -10,7 +10,7 @@ from actions.turn import Turn
 from bot.knowledge.records import Region, RegionKind, Role
 from bot.knowledge.store import KnowledgeStore
 
-SLOTS = ("name", "role", "experience", "region", "education", "employer_kind", "goal")
+SLOTS = ("name", "age", "role", "experience", "region", "education", "employer_kind", "goal")
 ASKED = ("role", "experience", "region")
 
 # Levels of experience -> years that stand for them. "erfaren" is what the sources call several years.
@@ -33,11 +33,13 @@ class Profile:
     education: str | None = None
     employer_kind: str | None = None
     goal: Role | None = None
+    age: int | None = None
     own: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not (self.role or self.region or self.name or self.education or self.employer_kind or self.goal or self.years is not None)
+        told = (self.role, self.region, self.name, self.education, self.employer_kind, self.goal, self.age)
+        return self.years is None and not any(told)
 
     @property
     def in_city(self) -> bool | None:
@@ -57,6 +59,7 @@ def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:
         education=one(slots.get("education")),
         employer_kind=one(slots.get("employer_kind")),
         goal=store.role(one(slots.get("goal"))),
+        age=_whole(one(slots.get("age"))),
     )
     return replace(profile, own=not profile.is_empty)
 
@@ -98,6 +101,10 @@ def read_experience(said: str | None) -> tuple[float | None, str | None]:
     except ValueError:
         return None, None
     return (years, None) if 0 <= years <= MOST_YEARS else (None, None)
+
+
+def _whole(said: str | None) -> int | None:
+    return int(said) if said is not None and said.isascii() and said.isdecimal() else None
 
 
 def told_experience(value: Any) -> str | None:

@@ -20,6 +20,7 @@ from actions.reply import Reply
 from actions.speech import response_text, source_line
 from actions.topics import ANSWERED, add_answer, say_all
 from actions.turn import Turn
+from bot.privacy import MASK
 
 CHOICES = 2
 SHORT = 4  # words in a message that only names another role or place
@@ -40,7 +41,7 @@ class ActionOfferMeanings(Action):
         unsure = unsure_so_far(turn)
         if picked := pick(turn):
             return picked
-        if "memory" in turn.cues:
+        if "memory" in turn.cues or (MASK in turn.text and not turn.questions):
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         if turn.tells_of_dismissal:
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
@@ -140,6 +141,8 @@ class ActionOutOfScope(Action):
             return picked
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if MASK in turn.text and not turn.questions:
+            return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         add_mood(reply, turn)
         kind = outside_kind(turn)
         if kind == "other" and answer_leaning(turn, reply):
