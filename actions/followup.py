@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart, plan
+from actions.erasure import is_asked_before
 from actions.feelings import ActionMeetFeeling
 from actions.leaning import answer_leaning, pick, press
 from actions.listening import asks_whether_crisis, listen, listens
@@ -278,9 +279,16 @@ class ActionTakeOffer(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
+        reply = Reply(turn)
+        if is_asked_before(turn) and not turn.questions:
+            # What cannot be undone takes a yes that means nothing else; an "ok" is none.
+            return (
+                press(f"/{tracker.get_slot('offered')}")
+                if "surely_yes" in turn.cues
+                else reply.offer("utter_ask_erase").send(dispatcher, plain=True)
+            )
         if tracker.active_loop_name:
             return [FollowupAction(tracker.active_loop_name)]
-        reply = Reply(turn)
         if reply.is_after_crisis:
             return reply.send(dispatcher)
         if "sorry" in turn.cues:
@@ -312,7 +320,7 @@ class ActionDeclineOffer(Action):
             return reply.send(dispatcher)
         if reply.is_after_crisis:
             return reply.send(dispatcher)
-        return reply.add("utter_deny").send(dispatcher)
+        return reply.add("utter_erase_kept" if is_asked_before(turn) else "utter_deny").send(dispatcher)
 
 
 class ActionAnswerSource(Action):

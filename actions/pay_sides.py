@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from actions.profile import Profile, read_pay
+from actions.profile import Profile
 from actions.salary import EMPLOYEE, MANAGER, TOPIC, band_lines
 from actions.speech import response_text, source_line, sources_of
 from actions.turn import Turn
@@ -109,7 +109,7 @@ def _amount(turn: Turn, profile: Profile) -> tuple[int, bool] | None:
     """The amount a message names, the writer's own first, and whether it is theirs; what they told before where they speak of a drop."""
     own, named = turn.values("pay", "own"), turn.values("pay")
     if own or named:
-        amount = read_pay((own or named)[-1])
+        amount = int((own or named)[-1])
         return (amount, bool(own)) if amount else None
     return (profile.pay, True) if profile.pay and "pay_drop" in turn.cues else None
 

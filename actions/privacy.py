@@ -1,4 +1,4 @@
-"""What is known about a person, and forgetting it."""
+"""What is stored of a conversation, who sees it and how long: the one thing asked, or all of it."""
 
 from __future__ import annotations
 
@@ -6,71 +6,122 @@ import os
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.profile import SLOTS, Profile, read_profile
+from actions.leaning import pick
+from actions.memory import add_memory, add_own, asked_of_oneself
 from actions.reply import Reply
+from actions.speech import source_line, sources_of
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 from bot import danish
+from bot.privacy import MASK
 from bot.settings import retention_days
 
-ERASING = frozenset({"web", "rest", "slack", "telegram"})  # channels behind our door
-TALK_SLOTS = ("context", "offered", "choices", "said", "unsure", "frustrations", "crisis_turn", "practice", "practice_turn", "scores")
+MESSENGERS = ("slack", "telegram")
+# What is asked of a conversation, by its cue in lexicon.yml; the surest first. Words like "who" tell only when nothing else does.
+KINDS = ("gone", "hidden", "backup", "copy", "sold", "service", "training", "employer", "others", "how_long", "anonymous", "readers")
+PEOPLE = ("employer", "others", "readers")  # who may be named in any question: "do you remember what my boss said?"
+MOST = 2  # answered in one reply
+RECENT = 3  # messages back in which a masked number is still what "ups" is about
+RIGHTS, RIGHTS_AT_WORK = 3, 2  # claims shown
 
 
 class ActionAnswerPrivacy(Action):
-    """Shows what was understood of the person; says what is stored, why and how to have it deleted."""
+    """Answers what is asked of the conversation or from memory; otherwise shows what was understood, and what is stored, why and how long."""
 
     def name(self) -> str:
         return "action_answer_privacy"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
+        if picked := pick(turn):
+            return picked
         reply = Reply(turn)
-        known = known_lines(read_profile(tracker.slots, turn.store), turn)
-        reply.add("utter_memory", known=danish.bullets(known)) if known else reply.add("utter_memory_none")
-        if "memory" not in turn.cues or "storing" in turn.cues:
-            reply.add("utter_ask_privacy", days=str(retention_days(os.environ)))
+        kinds = private_kinds(turn)
+        if "rights" in turn.cues and not kinds:
+            add_rights(reply, turn)
+        elif asked_of_oneself(turn):
+            add_own(reply, turn)
+        elif "erase_asked" in turn.cues or "erase_not" in turn.cues:
+            add_whether_kept(reply, turn) if "erase_asked" in turn.cues else reply.add("utter_erase_not")
+        elif kinds:
+            add_kinds(reply, turn, kinds)
+        else:
+            add_memory(reply, turn)
+            if "memory" not in turn.cues or "storing" in turn.cues:
+                reply.add("utter_ask_privacy", days=str(retention_days(os.environ)))
+            reply.offer("utter_offer_ask_privacy")
         asked = [intent for intent in turn.questions if intent in ANSWERED]
         if asked:
             say_all(asked, turn, reply)
-        else:
-            reply.offer("utter_offer_ask_privacy")
         return reply.send(dispatcher)
 
 
-def known_lines(profile: Profile, turn: Turn) -> list[str]:
-    """One line for each thing a person told, in their own order of importance; empty when nothing is known."""
-    values = {
-        "name": profile.name,
-        "role": profile.role.title if profile.role else None,
-        "experience": danish.experience_of(profile.years, profile.level),
-        "region": profile.region.name if profile.region else None,
-        "education": danish.EDUCATIONS.get(profile.education or ""),
-        "employer_kind": danish.EMPLOYERS.get(profile.employer_kind or ""),
-        "goal": profile.goal.title if profile.goal else None,
-        "background": f"{danish.span(profile.background.years)} {profile.background.what}" if profile.background else None,
-        "pay": danish.kroner(profile.pay) if profile.pay else None,
-    }
-    labels = {slot: turn.domain["responses"][f"utter_known_{slot}"][0]["text"] for slot in SLOTS}
-    return [labels[slot].format(value=value) for slot, value in values.items() if value]
+def private_kinds(turn: Turn) -> list[str]:
+    """What a message asks about the conversation, at most two things; empty for all of it, or for what is remembered."""
+    if turn.is_pressed:
+        return []
+    named = [kind for kind in KINDS if f"private_{kind}" in turn.cues]
+    if MASK in turn.text and not named:
+        named = ["hidden"]
+    if "memory" in turn.cues:
+        named = [kind for kind in named if kind not in PEOPLE]
+    surer = [kind for kind in named if kind != "readers"]
+    by_name = [kind for kind in surer if kind != "how_long"]
+    return (surer if by_name else named)[:MOST]
 
 
-class ActionForgetMe(Action):
-    """Empties every slot that holds something about the person or the talk, and asks the door to delete what is stored.
+def is_hidden(turn: Turn) -> bool:
+    """Whether a number was masked in this message or the few before it."""
+    said = [str(event.get("text") or "") for event in turn.tracker.events if event.get("event") == "user"]
+    return any(MASK in text for text in (turn.text, *said[-RECENT:]))
 
-    The door says the words of a deletion only when it was done (bot/channels/turns.py); the shell stores nothing of its own.
-    """
 
-    def name(self) -> str:
-        return "action_forget_me"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        if Turn(tracker, domain).channel in ERASING:
-            dispatcher.utter_message(response="utter_erased", json_message={"erase": True})
+def add_kinds(reply: Reply, turn: Turn, kinds: list[str]) -> None:
+    """Adds the answer to each, yes or no first."""
+    for kind in kinds:
+        if kind == "gone":
+            add_whether_kept(reply, turn)
         else:
-            dispatcher.utter_message(response="utter_forgot_me")
-        forgotten: list[EventType] = [SlotSet(slot, None) for slot in (*SLOTS, *TALK_SLOTS)]
-        return [*forgotten, ActiveLoop(None), SlotSet("requested_slot", None)]
+            reply.add(_response_of(kind, turn), days=str(retention_days(os.environ)))
+    if turn.channel in MESSENGERS and not {"gone", "hidden", "anonymous", "backup"}.intersection(kinds):
+        reply.add("utter_private_messenger")
+    if "copy" in kinds:
+        add_memory(reply, turn)
+    reply.offer("utter_offer_ask_privacy" if "how_long" in kinds else "utter_open_talk")
+
+
+def _response_of(kind: str, turn: Turn) -> str:
+    if kind == "copy" and turn.is_on_web:
+        return "utter_private_copy_web"
+    if kind == "anonymous" and turn.channel in MESSENGERS:
+        return "utter_private_anonymous_messenger"
+    if kind == "hidden" and not is_hidden(turn):
+        return "utter_private_hidden_none"
+    return f"utter_private_{kind}"
+
+
+def add_whether_kept(reply: Reply, turn: Turn) -> None:
+    """Adds whether the talk is still there. What was deleted left nothing behind that could tell; an empty talk is all there is to say."""
+    if turn.number == 0:
+        reply.add("utter_private_gone")
+    else:
+        reply.add("utter_private_kept")
+    reply.offer("utter_open_talk")
+
+
+def add_rights(reply: Reply, turn: Turn) -> None:
+    """Adds the rights over one's own data where those are meant; otherwise, as after a dismissal, who knows the rights at work."""
+    if "own_records" in turn.cues or str(turn.tracker.get_slot("offered") or "").startswith("delete_my_data"):
+        rows = turn.store.statements("ask_privacy", kinds=("right",))[:RIGHTS]
+        sources = sources_of(rows)
+        reply.add("utter_data_rights", points=danish.bullets([row.text for row in rows]), source_line=source_line(sources))
+        reply.offer("utter_offer_ask_privacy")
+    else:
+        rows = turn.store.statements("ask_working_conditions", kinds=("right",))[:RIGHTS_AT_WORK]
+        sources = sources_of(rows)
+        reply.add("utter_rights_at_work", points=danish.bullets([row.text for row in rows]), source_line=source_line(sources))
+        reply.about("ask_working_conditions", sources=[source.id for source in sources], rows=[row.id for row in rows])
+        reply.offer("utter_offer_ask_working_conditions")

@@ -10,7 +10,7 @@ from actions.turn import Turn
 from bot.knowledge.records import Region, RegionKind, Role
 from bot.knowledge.store import KnowledgeStore
 
-SLOTS = ("name", "role", "experience", "region", "education", "employer_kind", "goal", "background", "pay")
+SLOTS = ("name", "age", "role", "experience", "region", "education", "employer_kind", "goal", "background", "pay")
 ASKED = ("role", "experience", "region")
 
 # Levels of experience -> years that stand for them. "erfaren" is what the sources call several years.
@@ -45,11 +45,12 @@ class Profile:
     goal: Role | None = None
     background: Background | None = None
     pay: int | None = None
+    age: int | None = None
     own: bool = False
 
     @property
     def is_empty(self) -> bool:
-        told = (self.role, self.region, self.name, self.education, self.employer_kind, self.goal, self.background, self.pay)
+        told = (self.role, self.region, self.name, self.education, self.employer_kind, self.goal, self.background, self.pay, self.age)
         return not any(told) and self.years is None
 
     @property
@@ -78,7 +79,8 @@ def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:
         employer_kind=one(slots.get("employer_kind")),
         goal=store.role(one(slots.get("goal"))),
         background=read_background(one(slots.get("background"))),
-        pay=read_pay(one(slots.get("pay"))),
+        pay=_whole(one(slots.get("pay"))),
+        age=_whole(one(slots.get("age"))),
     )
     return replace(_as_new(profile), own=not profile.is_empty)
 
@@ -137,9 +139,9 @@ def read_background(said: str | None) -> Background | None:
     return Background(count, what) if count and what else None
 
 
-def read_pay(said: str | None) -> int | None:
-    """Whole kroner; None for anything else."""
-    return int(said) if said and said.isdecimal() else None
+def _whole(said: str | None) -> int | None:
+    """A whole number of years or kroner; None for anything else."""
+    return int(said) if said is not None and said.isascii() and said.isdecimal() else None
 
 
 def told_experience(value: Any) -> str | None:

@@ -21,6 +21,7 @@ from actions.reply import Reply
 from actions.speech import response_text, source_line
 from actions.topics import ANSWERED, add_answer, say_all
 from actions.turn import Turn
+from bot.privacy import MASK
 
 CHOICES = 2
 SHORT = 4  # words in a message that only names another role or place
@@ -41,7 +42,7 @@ class ActionOfferMeanings(Action):
         unsure = unsure_so_far(turn)
         if picked := pick(turn):
             return picked
-        if "memory" in turn.cues:
+        if "memory" in turn.cues or (MASK in turn.text and not turn.questions):
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         if turn.tells_of_loss:
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
@@ -145,6 +146,8 @@ class ActionOutOfScope(Action):
             return picked
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if MASK in turn.text and not turn.questions:
+            return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         if turn.tells_of_loss:
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if asks_whether_crisis(reply, turn):

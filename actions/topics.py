@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart, compare, pay_sides, plan, salary
+from actions.age import answer_age, asks_about_age
 from actions.angles import Angle, angle_of
 from actions.mood import add_mood
 from actions.outside import add_outside
@@ -66,6 +67,9 @@ ANSWERED = frozenset({*TOPICS, *PAY_INTENTS, "compare_roles"})
 
 def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POINTS) -> Answer:
     """The answer to a topic for this person. points: how many claims at most; fewer than usual asks for a short answer."""
+    if asks_about_age(turn, intent):
+        response, values, sources, rows = answer_age(read_profile(turn.tracker.slots, turn.store), turn)
+        return Answer(response, values, sources, f"utter_offer_{intent}", rows=rows)
     if angle := angle_of(turn, intent):
         beside = pay_sides.say_side(turn, profile) if intent in PAY_INTENTS and turn.values("pay") else None
         answer = _answer_angle(angle, turn)

@@ -1,4 +1,4 @@
-"""Finds role, experience and region, and what people tell of themselves: name, education, kind of employer.
+"""Finds role, experience and region, and what people tell of themselves: name, age, education, kind of employer.
 
 Closed sets of names and numbers, which rules read better than a learned tagger. An entity of the writer's own carries
 Rasa's entity role "own", a role somebody wants to have "goal"; what is only asked about carries none.
@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.names import Name, read_names
+from bot.nlu.age import OwnAge
 from bot.nlu.amounts import ENTITY as PAY
 from bot.nlu.amounts import Amounts
 from bot.nlu.background import ENTITY as BACKGROUND
@@ -63,6 +64,7 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         self._ownership = Ownership(lexicon)
         self._amounts = Amounts(lexicon)
         self._other_work = OtherWork(lexicon)
+        self._age = OwnAge(lexicon)
         self._personal = PersonalFacts(lexicon, is_word=self._is_word, tells=self._ownership.speaks_of_self)
 
     def _find(self, text: str) -> list[Found]:
@@ -71,8 +73,9 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         return sorted([*names, *(item for item in experience if not _overlaps(item, names))], key=lambda item: item.start)
 
     def _told(self, text: str, found: list[Found]) -> list[Found]:
-        """Name, education, employer and pay, where no role or place was found. Not among the views: they change no intent."""
-        return [item for item in [*self._personal.find(text), *self._amounts.find(text)] if not _overlaps(item, found)]
+        """Name, age, education, employer and pay, where no role or place was found. Not among the views: they change no intent."""
+        told = [*self._personal.find(text), *self._age.find(text), *self._amounts.find(text)]
+        return [item for item in told if not _overlaps(item, found)]
 
     def _entities(self, text: str, found: list[Found]) -> list[dict[str, Any]]:
         """What a message tells and asks about; years in another trade are no experience but a background of their own."""

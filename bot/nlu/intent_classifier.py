@@ -43,10 +43,12 @@ from bot.nlu.amounts import ENTITY as PAY
 from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.decision import CRISIS, MAYBE, OUT_OF_SCOPE, Limits, crisis_probability, fit_limits
+from bot.nlu.erasing import MENTIONED, Erasing
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.languages import is_foreign
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
+from bot.nlu.own_data import DELETE, settled_intent
 from bot.nlu.ownership import Ownership
 from bot.nlu.questions import QuestionSplitter
 from bot.nlu.trades import OtherTrades
@@ -108,6 +110,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         self._normalizer = Normalizer(counts, self._lexicon["shorthand"], is_danish_word)
         self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
         self._cues = Cues(self._lexicon["cues"])
+        self._erasing = Erasing(self._lexicon, self._normalizer.word)
         self._trades = OtherTrades(self._lexicon, tells=Ownership(self._lexicon).speaks_of_self)
         self._commonplace = frozenset({*STOP_WORDS, *self._lexicon["commonplace"]})
 
@@ -132,37 +135,54 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets intent, intent_ranking and questions on every message."""
+        """Sets what actions may rely on (see above) on every message."""
         for message in messages:
-            words = [self._normalizer.word(token.text) for token in _tokens(message)]
-            read_as = " ".join(words)
-            cues = self._cues.find(message.get(TEXT) or "", read_as)
-            known = self._share_known(message)
-            ranking, maybe_crisis = self._ranking(self._views(message), known=known, violence=VIOLENCE in cues)
-            other_trade = self._asks_of_other_trade(message, ranking)
-            if other_trade:
-                ranking = _led_by(OUT_OF_SCOPE, ranking)
-            elif ranking and _names_pay(message) and str(ranking[0][INTENT_NAME_KEY]).startswith(ABOUT_PAY):
-                # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
-                ranking = _led_by(SALARY, ranking)
-            questions = self._two_questions(message)
-            if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not stands_in_field(ranking, questions)):
-                questions = []
-            if questions and not any(question[INTENT] in BESIDE for question in questions):
-                ranking = led_by(questions, ranking)
-            elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
-                # Unsure of the whole, sure of its parts: a mood and a question pull in two directions.
-                ranking = [_entry(questions[0][INTENT], questions[0][PREDICTED_CONFIDENCE_KEY]), *ranking[1:]]
-            message.set(INTENT, ranking[0] if ranking else _entry(None, 0.0), add_to_output=True)
-            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            message.set(QUESTIONS, questions, add_to_output=True)
-            message.set(READ_AS, read_as, add_to_output=True)
-            message.set(ASKS, self._splitter.asks(message.get(TEXT) or ""), add_to_output=True)
-            message.set(KEYWORDS, [word for word in words if word not in self._commonplace and word.isalpha()], add_to_output=True)
-            foreign = is_foreign([token.text.lower() for token in _tokens(message)], is_danish_word)
-            seen = {OTHER_TRADE: other_trade, MAYBE_CRISIS: maybe_crisis, FOREIGN: foreign}
-            message.set(CUES, [*cues, *(cue for cue, is_seen in seen.items() if is_seen)], add_to_output=True)
+            for key, value in self._read(message).items():
+                message.set(key, value, add_to_output=True)
         return messages
+
+    def _read(self, message: Message) -> dict[str, Any]:
+        text = message.get(TEXT) or ""
+        words = [self._normalizer.word(token.text) for token in _tokens(message)]
+        read_as = " ".join(words)
+        cues = [*self._cues.find(text, read_as), *self._erasing.find(text, message.get(FOUND) or [])]
+        known = self._share_known(message)
+        ranking, maybe_crisis = self._ranking(self._views(message), known=known, violence=VIOLENCE in cues)
+        if ranking and (settled := self._settled(message, ranking, cues)):
+            ranking = [_entry(settled, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != settled)]
+        other_trade = bool(ranking) and self._asks_of_other_trade(message, ranking)
+        questions = self._two_questions(message)
+        if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not stands_in_field(ranking, questions)):
+            questions = []
+        if MENTIONED not in cues and any(question[INTENT] == DELETE for question in questions):
+            questions = []  # nothing is offered to be deleted for which no word asks
+        if questions and not any(question[INTENT] in BESIDE for question in questions):
+            ranking = led_by(questions, ranking)
+        elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
+            # Unsure of the whole, sure of its parts: a mood and a question pull in two directions.
+            ranking = [_entry(questions[0][INTENT], questions[0][PREDICTED_CONFIDENCE_KEY]), *ranking[1:]]
+        foreign = is_foreign([token.text.lower() for token in _tokens(message)], is_danish_word)
+        seen = {OTHER_TRADE: other_trade, MAYBE_CRISIS: maybe_crisis, FOREIGN: foreign}
+        return {
+            INTENT: ranking[0] if ranking else _entry(None, 0.0),
+            INTENT_RANKING_KEY: ranking,
+            QUESTIONS: questions,
+            READ_AS: read_as,
+            ASKS: self._splitter.asks(text),
+            KEYWORDS: [word for word in words if word not in self._commonplace and word.isalpha()],
+            CUES: [*cues, *(cue for cue, is_seen in seen.items() if is_seen)],
+        }
+
+    def _settled(self, message: Message, ranking: list[dict[str, Any]], cues: Sequence[str]) -> str | None:
+        """The intent that words settle whatever the classifier makes of the whole; none where they say nothing."""
+        intent = str(ranking[0][INTENT_NAME_KEY])
+        if self._asks_of_other_trade(message, ranking):
+            return OUT_OF_SCOPE
+        if _names_pay(message) and intent.startswith(ABOUT_PAY):
+            # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
+            return SALARY
+        settled = settled_intent(intent, cues)
+        return settled if settled != intent else None
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """The training data with predictions, which later components may learn from."""
@@ -269,11 +289,6 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
 
 def _teaches_only_crisis(example: Message) -> bool:
     return ((example.get("metadata") or {}).get("intent") or {}).get("teaches") == CRISIS
-
-
-def _led_by(intent: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The ranking with an intent before the others that something surer than its words has settled."""
-    return [_entry(intent, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != intent)]
 
 
 def _names_pay(message: Message) -> bool:

@@ -31,11 +31,19 @@ class Ownership:
         self._others = frozenset(lexicon["others"])
         self._kin = frozenset(lexicon["kin"])
         self._own_pay, self._not_own_pay = frozenset(lexicon["own_pay"]), frozenset(lexicon["not_own_pay"])
+        self._not_dialect = frozenset(lexicon["negations_alone"])
+        self._toward, self._distance = frozenset(lexicon["toward"]), frozenset(lexicon["distance"])
+        self._inquiring, self._whether = frozenset(lexicon["inquiring"]), frozenset(lexicon["whether"])
+        self._moving = frozenset(lexicon["moving"])
 
     def of(self, text: str, found: Found) -> str | None:
         """ "own", "goal" for a role somebody wants, None for what is only asked about."""
         clause, before = _clause(text, found.start)
-        if any(word in self._not for word in before[-2:]):
+        if any(word in self._not for word in before[-2:]) or (len(before) == 1 and before[0] in self._not_dialect):
+            return None
+        if found.entity == "region" and self._is_elsewhere(before):
+            return None
+        if self._is_asked_of(before):
             return None
         if found.entity == "pay" and (self._own_pay.isdisjoint(clause) or not self._not_own_pay.isdisjoint(before)):
             return None
@@ -59,6 +67,19 @@ class Ownership:
         return (
             not self._asks(clause) and not any(word in self._kin for word in clause) and clause[:1] != [] and clause[0] not in self._turning
         )
+
+    def _is_elsewhere(self, before: Sequence[str]) -> bool:
+        """Whether a place is one to go to: "can drive to Aarhus", "far from Aalborg"; who moves there is there soon."""
+        near = before[-BEFORE:]
+        if any(word in self._moving for word in near):
+            return False
+        return any(word in self._distance for word in near) or bool(near and near[-1] in self._toward)
+
+    def _is_asked_of(self, before: Sequence[str]) -> bool:
+        """Whether a value stands in what somebody says that they ask: "I wondered whether Copenhagen pays more", not "... what I get"."""
+        verbs = [at for at, word in enumerate(before) if word in self._inquiring]
+        after = before[verbs[-1] + 1 :] if verbs else []
+        return bool(after) and after[0] in self._whether and not any(word in self._first_person for word in after)
 
     def _is_of_self(self, text: str, clause: Sequence[str], start: int) -> bool:
         """Whether a clause is about the writer: it says "I", or goes on with a sentence that did ("jeg er 41, har siddet her i år")."""

@@ -10,6 +10,9 @@ from bot.nlu.gazetteer import Found
 
 NAME, EDUCATION, EMPLOYER = "name", "education", "employer_kind"
 LONGEST_NAME = 30  # letters
+NEAR = 5  # words before an education in which it is denied, or only begun
+SCHOOL = "grundskole"  # who goes to it has no other education, finished or not
+WORD, CLAUSE = re.compile(r"\w+"), re.compile(r"[.!?;\n]+|,\s+")
 PERSON = r"[^\W\d_]{2,}(?:['-][^\W\d_]+)?"
 
 
@@ -22,10 +25,15 @@ class PersonalFacts:
         """is_word tells ordinary words, which are no names; tells says whether the words around a position are about the writer."""
         introduced = "|".join(map(re.escape, lexicon["name_after"]))
         between = "|".join(map(re.escape, lexicon["name_fillers"]))
+        after = "|".join(map(re.escape, lexicon["name_before"]))
         doubtful = "|".join(map(re.escape, lexicon["name_after_capital"]))
         self._named = re.compile(rf"\b(?i:{introduced})\s+(?:(?i:{between})\s+)?({PERSON})")
-        self._capital = re.compile(rf"\b(?i:{doubtful})\s+({PERSON})(?!\w)")
-        self._never = frozenset({*lexicon["asking"], *lexicon["negations"], *lexicon["being"], *lexicon["others"], *lexicon["fillers"]})
+        # "Det er Mette" introduces, "det er Netto jeg arbejder i" goes on.
+        self._capital = re.compile(rf"\b(?i:{doubtful})\s+({PERSON})(?!\w)(?=\s*(?:$|[^\w\s])|\s+(?i:{after})\b)")
+        grammar = ("asking", "negations", "being", "others", "fillers", "commonplace", "never_names")
+        self._never = frozenset(word for words in grammar for word in lexicon[words])
+        self._not, self._unfinished = frozenset(lexicon["education_not"]), frozenset(lexicon["education_unfinished"])
+        self._self, self._kin = frozenset(lexicon["first_person"]), frozenset(lexicon["kin"])
         self._values = {
             entity: [(_pattern(spoken), value) for value, words in lexicon[entity].items() for spoken in words]
             for entity in (EDUCATION, EMPLOYER)
@@ -54,9 +62,17 @@ class PersonalFacts:
             Found(match.start(), match.end(), entity, value)
             for pattern, value in self._values[entity]
             for match in pattern.finditer(text)
-            if self._tells(text, match.start())
+            if self._tells(text, match.start()) and (entity != EDUCATION or self._has(text, match.start(), value))
         ]
         return max(hits, key=lambda item: item.end - item.start) if hits else None
+
+    def _has(self, text: str, start: int, value: str) -> bool:
+        """Whether the education that begins there is the writer's and finished: not "without hf", "in my second year of hf", "he has hf"."""
+        before = WORD.findall(CLAUSE.split(text[:start].lower())[-1])
+        near = set(before[-NEAR:])
+        if near & self._not or (value != SCHOOL and near & self._unfinished):
+            return False
+        return next((word in self._self for word in reversed(before) if word in self._self | self._kin), True)
 
 
 def _pattern(spoken: str) -> re.Pattern[str]:

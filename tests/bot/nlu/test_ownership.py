@@ -18,7 +18,10 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "entities"),
     [
-        ("jeg er 19 og lige færdig med hf", [("education", "gymnasial", "own")]),
+        ("jeg er 19 og lige færdig med hf", [("education", "gymnasial", "own"), ("age", "19", "own")]),
+        ("a bor i Thy, it Aalborg", [("region", "thy", "own"), ("region", "aalborg", None)]),
+        ("Jeg bor i Silkeborg og kan køre til Aarhus", [("region", "silkeborg", "own"), ("region", "aarhus", None)]),
+        ("jeg er flyttet til Aarhus", [("region", "aarhus", "own")]),
         ("jeg bor i Skive", [("region", "skive", "own")]),
         ("jeg har siddet i telefonen i seks år", [("experience", "6", "own")]),
         ("har 3 års erfaring", [("experience", "3", "own")]),
@@ -26,7 +29,7 @@ def told(text: str) -> list[tuple[str, str, str | None]]:
         ("teamleder", [("role", "teamleder", "own")]),
         (
             "Hej, jeg hedder Mette, er 41 og har siddet 12 år i telefonen, mest i Herning",
-            [("experience", "12", "own"), ("region", "herning", "own"), ("name", "Mette", "own")],
+            [("experience", "12", "own"), ("region", "herning", "own"), ("name", "Mette", "own"), ("age", "41", "own")],
         ),
         ("jeg hedder forresten Sofie", [("name", "Sofie", "own")]),
         ("jeg er blevet teamleder", [("role", "teamleder", "own")]),
@@ -70,3 +73,20 @@ def test_one_sentence_can_hold_both() -> None:
 )
 def test_a_short_name_of_a_role_counts_only_where_a_role_is_meant(text: str, entities: list[tuple[str, str, str | None]]) -> None:
     assert told(text) == entities
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "der er langt te Aalborg",
+        "ka a så arbejd hjemmefra, der er langt te Aalborg",
+        "jeg pendler til Odense",
+        "det er 40 km fra Viborg",
+        "jeg ville vide om kbh giver mere i løn som chef",
+        "jeg spurgte hvad en teamleder får i Vejle",
+    ],
+)
+def test_a_place_to_go_to_and_what_somebody_says_that_they_ask_are_not_their_own(text: str) -> None:
+    found = told(text)
+    assert found
+    assert [whose for _, _, whose in found] == [None] * len(found)

@@ -48,3 +48,29 @@ def test_an_education_asked_about_is_nobodys(text: str) -> None:
 
 def test_the_kind_of_employer_is_found() -> None:
     assert values("arbejder i en kommune") == [("employer_kind", "offentlig")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg spørger om han kan komme ind UDEN gymnasiet",
+        "jeg går på hhx",
+        "jeg går ikke på hhx mere",
+        "jeg droppede ud af hf",
+        "jeg vil gerne tage en bachelor",
+        "jeg har ikke hf",
+        "jeg har en søn med hf",
+    ],
+)
+def test_an_education_that_is_not_there_or_not_finished_is_nobodys(text: str) -> None:
+    assert [value for entity, value in values(text) if entity == "education"] == []
+
+
+@pytest.mark.parametrize("text", ["jeg har gået på hhx", "jeg er færdig med gymnasiet", "jeg har hf men ikke mere"])
+def test_an_education_that_is_behind_somebody_is_theirs(text: str) -> None:
+    assert values(text) == [("education", "gymnasial")]
+
+
+@pytest.mark.parametrize("text", ["jeg hedder noget andet", "det er Netto jeg arbejder i", "kald mig hvad du vil", "kald mig bare gæst"])
+def test_an_ordinary_word_or_a_firm_is_no_name(text: str) -> None:
+    assert "name" not in [entity for entity, _ in values(text)]

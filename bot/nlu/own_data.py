@@ -1,0 +1,31 @@
+"""Messages about the writer's own data, whose words settle what they are whatever the classifier makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.nlu.decision import CRISIS
+from bot.nlu.erasing import MENTIONED, PART
+
+ASK_PRIVACY, DELETE, REQUIREMENTS, OUTSIDE = "ask_privacy", "delete_my_data", "ask_requirements", "out_of_scope"
+OWN = "own_"
+OTHERS_OWN = ("own_order", "own_records")  # named alike, and no question about the writer
+AGE = ("too_old", "too_young")
+AGE_ALONE, DOUBTFUL_OF_AGE = "of_age", (DELETE, OUTSIDE, "nlu_fallback", "ask_job_market")
+ENTITLED, DOUBTFUL_OF_RIGHTS = "entitled", (REQUIREMENTS, "nlu_fallback")
+
+
+def settled_intent(intent: str, cues: Collection[str]) -> str:
+    """The intent that the cues of a message leave no doubt about; the one it was read as where they say nothing. See `cues` in
+    lexicon.yml."""
+    if intent == CRISIS:
+        return intent
+    if any(cue.startswith(PART) for cue in cues):
+        return DELETE
+    if any(cue.startswith(OWN) and cue not in OTHERS_OWN for cue in cues):
+        return ASK_PRIVACY
+    if intent != ASK_PRIVACY and any(cue in cues for cue in AGE):
+        return REQUIREMENTS
+    if AGE_ALONE in cues and intent in DOUBTFUL_OF_AGE and MENTIONED not in cues:
+        return REQUIREMENTS
+    return OUTSIDE if ENTITLED in cues and intent in DOUBTFUL_OF_RIGHTS else intent
