@@ -5,6 +5,7 @@ What actions may rely on, in `tracker.latest_message`:
 - `intent_ranking`: the likeliest intents, best first, nlu_fallback before them when it was chosen;
 - `questions`: for a message that says two things, a list of two {"intent", "confidence", "text"} in the order said; else empty.
   At least one of them asks; the other may be a mood or a thanks beside it ("jeg er nervøs. Hvad spørger de om?");
+- `third`: the intent of a third question in the same message, "" for most;
 - `asks`: whether it begins as a question does;
 - `read_as`: the words as they were meant, lower case, for looking things up;
 - `keywords`: those of them that say what it is about: no grammar, nothing every question of the field has;
@@ -38,18 +39,19 @@ from spacy.lang.da.stop_words import STOP_WORDS
 from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.decision import CRISIS, OUT_OF_SCOPE, Limits, fit_limits
+from bot.nlu.focus import Focus
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
 from bot.nlu.ownership import Ownership
 from bot.nlu.questions import QuestionSplitter
 from bot.nlu.trades import OtherTrades
-from bot.nlu.two_questions import BESIDE, SURELY_OUTSIDE, led_by, stands_in_field, two_questions
+from bot.nlu.two_questions import BESIDE, SURELY_OUTSIDE, led_by, stands_in_field, third_question, two_questions
 from bot.nlu.views import FOUND, Views, views_of
 
 MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
-QUESTIONS = "questions"
+QUESTIONS, THIRD = "questions", "third"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 OTHER_TRADE = "other_trade"
 
@@ -88,6 +90,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         """Makes the readers that know the lexicon and how often each word stands in the training data."""
         self._normalizer = Normalizer(counts, self._lexicon["shorthand"], is_danish_word)
         self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
+        self._focus = Focus(self._lexicon, self._splitter.asks)
         self._cues = Cues(self._lexicon["cues"])
         self._trades = OtherTrades(self._lexicon, tells=Ownership(self._lexicon).speaks_of_self)
         self._commonplace = frozenset({*STOP_WORDS, *self._lexicon["commonplace"]})
@@ -109,11 +112,14 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent, intent_ranking and questions on every message."""
         for message in messages:
+            text = message.get(TEXT) or ""
             ranking = self._ranking(self._views(message), known=self._share_known(message))
+            start = self._focus.start(text) if ranking and ranking[0][INTENT_NAME_KEY] != CRISIS else 0
+            ranking = self._narrowed(message, start, ranking)
             other_trade = self._asks_of_other_trade(message, ranking)
             if other_trade:
                 ranking = [_entry(OUT_OF_SCOPE, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != OUT_OF_SCOPE)]
-            questions = self._two_questions(message)
+            questions = self._two_questions(message, start) or self._two_questions(message)
             if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not stands_in_field(ranking, questions)):
                 questions = []
             if questions and not any(question[INTENT] in BESIDE for question in questions):
@@ -124,11 +130,13 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             message.set(INTENT, ranking[0] if ranking else _entry(None, 0.0), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(QUESTIONS, questions, add_to_output=True)
+            message.set(THIRD, self._third(message, questions), add_to_output=True)
             words = [self._normalizer.word(token.text) for token in _tokens(message)]
             read_as = " ".join(words)
             message.set(READ_AS, read_as, add_to_output=True)
             message.set(ASKS, self._splitter.asks(message.get(TEXT) or ""), add_to_output=True)
-            message.set(KEYWORDS, [word for word in words if word not in self._commonplace and word.isalpha()], add_to_output=True)
+            told = [self._normalizer.word(token.text) for token in _tokens(message) if token.start >= start]
+            message.set(KEYWORDS, [word for word in told if word not in self._commonplace and word.isalpha()], add_to_output=True)
             cues = self._cues.find(message.get(TEXT) or "", read_as)
             message.set(CUES, [*cues, OTHER_TRADE] if other_trade else cues, add_to_output=True)
         return messages
@@ -176,11 +184,27 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         assert self._model is not None
         return float(probabilities[self._model.classes.index(intent)]) if intent in self._model.classes else 0.0
 
-    def _two_questions(self, message: Message) -> list[dict[str, Any]]:
-        """The two things a message says; empty when it says one."""
-        text = message.get(TEXT) or ""
+    def _narrowed(self, message: Message, start: int, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The ranking of what a message wants, where a story or what is not meant stands before it and the rest is clear."""
+        if not start:
+            return ranking
+        wanted = self._ranking(self._views(message, start))
+        unclear = wanted[0][INTENT_NAME_KEY] in (DEFAULT_NLU_FALLBACK_INTENT_NAME, OUT_OF_SCOPE)
+        return ranking if unclear else wanted
+
+    def _two_questions(self, message: Message, start: int = 0) -> list[dict[str, Any]]:
+        """The two things a message says from a position on; empty when it says one."""
+        return self._halves(message, start, len(message.get(TEXT) or ""))
+
+    def _halves(self, message: Message, start: int, end: int) -> list[dict[str, Any]]:
+        text = (message.get(TEXT) or "")[start:end]
         splits = self._splitter.splits(text) if self._model is not None else []
-        return two_questions(splits, len(text), lambda start, end: self._part(message, start, end))
+        return two_questions(splits, len(text), lambda left, right: self._part(message, start + left, start + right))
+
+    def _third(self, message: Message, questions: list[dict[str, Any]]) -> str:
+        text = message.get(TEXT) or ""
+        third = third_question(questions, lambda part: self._halves(message, text.find(part), text.find(part) + len(part)))
+        return str(third[INTENT]) if third else ""
 
     def _part(self, message: Message, start: int, end: int) -> dict[str, Any]:
         """One part of a message as a question of its own."""
