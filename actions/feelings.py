@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.mood import add_mood, frustrations
+from actions.particulars import answer_particular
 from actions.reply import Reply
 from actions.speech import source_line, sources_of
 from actions.topics import say_all
@@ -50,6 +51,8 @@ class ActionMeetFeeling(Action):
             return reply.offer("utter_offer_person").send(dispatcher)
         if asked:
             say_all(asked, turn, reply)
+        elif turn.asks and answer_particular(turn, reply):
+            pass
         else:
             reply.offer(response.replace("utter_feel_", "utter_open_"))
             if response == "utter_feel_dismissal":

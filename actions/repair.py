@@ -18,10 +18,11 @@ from actions.privacy import ActionAnswerPrivacy
 from actions.profile import ASKED
 from actions.reply import Reply
 from actions.speech import response_text, source_line
-from actions.topics import ANSWERED, add_answer, say_all
+from actions.topics import ANSWERED, add_answer, answer_pair_or_particular, say_all
 from actions.turn import Turn
 
 CHOICES = 2
+CERTAINLY_OUTSIDE, LIKELY = ("law", "own_order"), 3  # words of others' matters, and how far down the ranking they count
 SHORT = 4  # words in a message that only names another role or place
 MOST_UNSURE = 2  # times in a row before people are named
 SURE_OUTSIDE = 0.8  # probability below which something outside the field was perhaps not understood
@@ -46,10 +47,17 @@ class ActionOfferMeanings(Action):
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if plan.is_wanted(turn):
+            return plan.reply_plan(turn, reply).send(dispatcher)
         add_mood(reply, turn)
+        if answer_pair_or_particular(turn, reply):
+            return reply.send(dispatcher)
         if turn.questions:
             say_all(turn.questions, turn, reply)
             return reply.send(dispatcher)
+        if outside_kind(turn) in CERTAINLY_OUTSIDE and any(entry.get("name") == "out_of_scope" for entry in turn.ranking[:LIKELY]):
+            add_outside(reply, turn)
+            return reply.offer("utter_open_help").send(dispatcher)
         if turn.values("role", "goal") and not turn.asks:
             # Whatever else was not understood: somebody says what they want to be.
             return plan.reply_plan(turn, reply).send(dispatcher)
@@ -140,7 +148,11 @@ class ActionOutOfScope(Action):
             return picked
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if plan.is_wanted(turn):
+            return plan.reply_plan(turn, reply).send(dispatcher)
         add_mood(reply, turn)
+        if answer_pair_or_particular(turn, reply):
+            return reply.send(dispatcher)
         kind = outside_kind(turn)
         if kind == "other" and answer_leaning(turn, reply):
             return reply.send(dispatcher)

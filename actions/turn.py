@@ -18,6 +18,7 @@ FRESH_SECONDS = 3600.0
 PICTURED = ("web", "slack", "telegram")  # channels that show pictures
 # Words that tell a feeling in a message which was read as something else, and the feeling.
 TOLD_FEELINGS = {"afraid": "express_worry", "weary": "express_frustration"}
+SURELY_TWO = 0.6  # probability of both parts
 BESIDE_MOOD = 0.25  # probability from which the second reading of a feeling is a question beside it
 
 
@@ -73,6 +74,7 @@ class Turn:
         self.confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
         self.cues = frozenset(message.get("cues") or ())
         self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
+        self.third = str(message.get("third") or "")
         self._said: list[dict[str, Any]] = list(message.get("questions") or [])
 
     @property
@@ -134,6 +136,11 @@ class Turn:
         beside = (*FEELINGS, "thank", "greet")
         said = [str(part["intent"]) for part in self._said if part["intent"] not in beside]
         return said or ([self.beside_mood] if self.beside_mood else [])
+
+    @property
+    def surely_asks_two(self) -> bool:
+        """Whether a message says two things beyond doubt, so that no single answer can fit all of it."""
+        return len(self._said) > 1 and min(float(part.get("confidence") or 0.0) for part in self._said) >= SURELY_TWO
 
     def values(self, entity: str, *whose: str | None) -> list[str]:
         """What was said of this kind: by anybody, or only what is "own", "goal" or (None) asked about."""
