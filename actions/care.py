@@ -9,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.mood import add_mood
+from actions.particulars import answer_particular
 from actions.people import add_people
 from actions.reply import Reply
 from actions.salary_form import forget_unknown
@@ -49,6 +50,8 @@ class ActionHandOver(Action):
         if not reply.is_after_crisis:
             reply.introduce_no_more()
         add_mood(reply, turn)
+        if not reply.is_after_crisis and answer_particular(turn, reply):
+            return reply.send(dispatcher)
         asked = [intent for intent in turn.questions if intent in ANSWERED]
         if len(turn.questions) == 2 and asked:
             say_all(asked, turn, reply)

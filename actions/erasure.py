@@ -18,7 +18,19 @@ from bot import danish
 from bot.privacy import MASK
 
 ERASING = frozenset({"web", "rest", "slack", "telegram"})  # channels behind our door
-TALK_SLOTS = ("context", "offered", "choices", "said", "unsure", "frustrations", "crisis_turn", "practice", "practice_turn", "scores")
+TALK_SLOTS = (
+    "context",
+    "offered",
+    "choices",
+    "pair",
+    "said",
+    "unsure",
+    "frustrations",
+    "crisis_turn",
+    "practice",
+    "practice_turn",
+    "scores",
+)
 ORDER = "delete_my_data"
 PART = "forget_"  # and the slot: the cue of a wish to have it forgotten
 WISHED = {"role": ("role", "goal")}  # a role said by name may be either

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.chart import offer_chart
+from actions.doors import stays_shut
 from actions.mood import add_mood
 from actions.profile import Profile, read_profile
 from actions.reply import Reply
@@ -37,10 +38,12 @@ class ActionBeginEstimate(Action):
                 return []
             say_all(["ask_salary"], turn, reply)
             return reply.send(dispatcher)
-        if all(tracker.get_slot(slot) is not None for slot in domain["forms"][FORM]["required_slots"]):
-            return []  # nothing is left to ask: the estimate follows at once
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if stays_shut(turn, reply):
+            return [*reply.send(dispatcher), FollowupAction("action_listen")]
+        if all(tracker.get_slot(slot) is not None for slot in domain["forms"][FORM]["required_slots"]):
+            return []  # nothing is left to ask: the estimate follows at once
         add_mood(reply, turn)
         return reply.add("utter_begin_estimate").send(dispatcher)
 

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.listening import DISMISSAL, GRIEF, asks_whether_crisis
 from actions.mood import add_mood, frustrations
+from actions.particulars import answer_particular
 from actions.reply import Reply
 from actions.speech import source_line, sources_of
 from actions.topics import say_all
@@ -61,6 +62,8 @@ class ActionMeetFeeling(Action):
             return reply.offer("utter_offer_person").send(dispatcher)
         if asked:
             say_all(asked, turn, reply)
+        elif turn.asks and answer_particular(turn, reply):
+            pass
         else:
             reply.offer(OPEN.get(response, response.replace("utter_feel_", "utter_open_")))
             if response in NEWS:

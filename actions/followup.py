@@ -19,12 +19,13 @@ from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
 from actions.salary import TOPIC as SALARY
 from actions.speech import response_text, source_line, sources_of, who
-from actions.topics import ANSWERED, TOPICS, WORDS, add_answer, answer_topic, claims, of_length, say_all
+from actions.topics import ANSWERED, TOPICS, WORDS, add_answer, answer_pair_or_particular, answer_topic, claims, of_length, say_all
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.records import Statement
 
 MORE = 3  # claims that "tell me more" adds
+NEAR = 2  # claims beside "why" where no source gives a reason
 SHORTER = 2  # claims that "say it shortly" leaves
 SURE = 0.8  # probability below which "more", with nothing to tell more of, was perhaps something else
 FEW_WORDS = 4  # in a yes and nothing else
@@ -50,9 +51,18 @@ class ActionFollowUp(Action):
         if turn.questions:
             say_all(turn.questions, turn, reply)
         elif (
-            turn.is_context_fresh and topic in plan.TOPICS and (turn.values("role", "goal") or topic == plan.TOPIC) and _changes_plan(turn)
+            plan.is_wanted(turn)
+            or (turn.values("role", "goal") and turn.values("role", "own"))
+            or (
+                turn.is_context_fresh
+                and topic in plan.TOPICS
+                and (turn.values("role", "goal") or topic == plan.TOPIC)
+                and _changes_plan(turn)
+            )
         ):
             plan.reply_plan(turn, reply)
+        elif answer_pair_or_particular(turn, reply):
+            pass
         elif turn.entities and turn.is_context_fresh and topic in ANSWERED and _changes_answer(turn):
             _answer_again(reply, turn, topic)
         elif turn.entities and topic in ANSWERED and not turn.is_context_fresh and _only_asks(turn):
@@ -176,8 +186,14 @@ class ActionTellMore(Action):
             return picked
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
-        if "shorter" not in turn.cues and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
+        if not turn.cues & {"shorter", "plan"} and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
+            topic = next((str(entry["name"]) for entry in turn.ranking if entry.get("name") in ANSWERED), None)
+            if "repeat_of" in turn.cues and topic:
+                say_all([topic], turn, reply)
+                return reply.send(dispatcher)
             return _repeat(turn, reply).send(dispatcher)
+        if plan.is_wanted(turn):
+            return plan.reply_plan(turn, reply).send(dispatcher)
         if answer_leaning(turn, reply):
             return reply.send(dispatcher)
         if not turn.is_context_fresh:
@@ -249,18 +265,19 @@ def _why(turn: Turn, reply: Reply, rows: list[Statement]) -> None:
         )
     else:
         reply.add("utter_why_none")
+        near = _rest(turn)[:NEAR]
+        if near:
+            # The store has reasons for little, but what it has beside the last claims often explains them.
+            reply.add("utter_near", points=danish.bullets([row.text for row in near]), source_line=source_line(sources_of(near)))
+            shown_ids = [*turn.context.rows, *(row.id for row in near)]
+            reply.about(str(turn.context.topic), sources=[row.source.id for row in near], rows=shown_ids, asked=turn.context.asked)
     reply.offer("utter_offer_more")
 
 
 def _more(turn: Turn, reply: Reply) -> None:
     """What the last answer left out, until nothing is left."""
-    topic = "ask_career_growth" if turn.context.topic == plan.TOPIC else str(turn.context.topic)
-    shown = set(turn.context.rows)
-    if topic in TOPICS:
-        rows = [row for row in claims(topic, turn, turn.context.asked.get("role")) if row.id not in shown]
-    else:
-        rows = [row for row in turn.store.statements("ask_salary") if topic == "ask_salary" and row.id not in shown]
-    rows = of_length(rows[:MORE], WORDS)
+    topic = _topic(turn)
+    rows = of_length(_rest(turn)[:MORE], WORDS)
     if not rows:
         reply.add("utter_more_none").offer("utter_open_talk")
         return
@@ -269,6 +286,18 @@ def _more(turn: Turn, reply: Reply) -> None:
     sources = [source.id for source in sources_of(rows)]
     reply.about(topic, sources=sources, rows=[*turn.context.rows, *(row.id for row in rows)], asked=turn.context.asked)
     reply.offer("utter_offer_more")
+
+
+def _topic(turn: Turn) -> str:
+    return "ask_career_growth" if turn.context.topic == plan.TOPIC else str(turn.context.topic)
+
+
+def _rest(turn: Turn) -> list[Statement]:
+    """The claims of the topic talked about that were not shown yet."""
+    topic, shown = _topic(turn), set(turn.context.rows)
+    if topic in TOPICS:
+        return [row for row in claims(topic, turn, turn.context.asked.get("role")) if row.id not in shown]
+    return [row for row in turn.store.statements("ask_salary") if topic == "ask_salary" and row.id not in shown]
 
 
 class ActionTakeOffer(Action):
@@ -334,6 +363,8 @@ class ActionAnswerSource(Action):
         reply = Reply(turn)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if answer_pair_or_particular(turn, reply):
+            return reply.send(dispatcher)
         asked = [intent for intent in turn.questions if intent != "ask_source"]
         if len(turn.questions) == 2 and asked:
             say_all(asked, turn, reply)

@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions import practice_game
+from actions.doors import stays_shut
 from actions.leaning import answer_leaning
 from actions.practice_card import add_card, card_of
 from actions.practice_game import CHOOSE, FIT, INTERVIEW, ROLEPLAY, Step
@@ -41,6 +42,8 @@ class ActionStartPractice(Action):
         reply = Reply(turn)
         if not turn.is_pressed and answer_leaning(turn, reply):
             return reply.send(dispatcher)  # "what if the customer is angry?" asks, and begins no game
+        if stays_shut(turn, reply):
+            return reply.send(dispatcher)
         step = practice_game.begin(KINDS.get(turn.intent, ROLEPLAY), turn)
         if not tracker.get_slot("introduced"):
             dispatcher.utter_message(response="utter_introduction")

@@ -19,11 +19,12 @@ from actions.privacy import ActionAnswerPrivacy
 from actions.profile import ASKED
 from actions.reply import Reply
 from actions.speech import response_text, source_line
-from actions.topics import ANSWERED, add_answer, say_all
+from actions.topics import ANSWERED, add_answer, answer_pair_or_particular, say_all
 from actions.turn import Turn
 from bot.privacy import MASK
 
 CHOICES = 2
+CERTAINLY_OUTSIDE, LIKELY = ("law", "own_order"), 3  # words of others' matters, and how far down the ranking they count
 SHORT = 4  # words in a message that only names another role or place
 MOST_UNSURE = 2  # times in a row before people are named
 SURE_OUTSIDE = 0.8  # probability below which something outside the field was perhaps not understood
@@ -44,18 +45,26 @@ class ActionOfferMeanings(Action):
             return picked
         if "memory" in turn.cues or (MASK in turn.text and not turn.questions):
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
-        if turn.tells_of_loss:
+        if turn.tells_of_loss and not plan.is_wanted(turn):
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if plan.is_wanted(turn):
+            add_mood(reply, turn)
+            return plan.reply_plan(turn, reply).send(dispatcher)
         if asks_whether_crisis(reply, turn):
             return reply.send(dispatcher)
         if listens(turn):
             return listen(reply, turn).send(dispatcher)
         add_mood(reply, turn)
+        if answer_pair_or_particular(turn, reply):
+            return reply.send(dispatcher)
         if turn.questions:
             say_all(turn.questions, turn, reply)
             return reply.send(dispatcher)
+        if outside_kind(turn) in CERTAINLY_OUTSIDE and any(entry.get("name") == "out_of_scope" for entry in turn.ranking[:LIKELY]):
+            add_outside(reply, turn)
+            return reply.offer("utter_open_help").send(dispatcher)
         if turn.values("role", "goal") and not turn.asks:
             # Whatever else was not understood: somebody says what they want to be.
             return plan.reply_plan(turn, reply).send(dispatcher)
@@ -148,14 +157,22 @@ class ActionOutOfScope(Action):
             return chart.reply_chart(turn, reply).send(dispatcher)
         if MASK in turn.text and not turn.questions:
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
-        if turn.tells_of_loss:
+        if turn.tells_of_loss and not turn.asks and not plan.is_wanted(turn):
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if asks_whether_crisis(reply, turn):
+            return reply.send(dispatcher)
+        if plan.is_wanted(turn):
+            add_mood(reply, turn)
+            return plan.reply_plan(turn, reply).send(dispatcher)
+        add_mood(reply, turn)
+        if answer_pair_or_particular(turn, reply):
+            return reply.send(dispatcher)
+        if turn.tells_of_loss:
+            return await ActionMeetFeeling().run(dispatcher, tracker, domain)
             return reply.send(dispatcher)
         kind = outside_kind(turn)
         if kind == "other" and listens(turn):
             return listen(reply, turn).send(dispatcher)
-        add_mood(reply, turn)
         if kind == "other" and answer_leaning(turn, reply):
             return reply.send(dispatcher)
         if kind == "other" and "foreign" in turn.cues:

@@ -10,18 +10,19 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import chart, compare, pay_sides, plan, salary
+from actions import chart, compare, pair, pay_sides, plan, salary
 from actions.age import answer_age, asks_about_age
 from actions.angles import Angle, angle_of
 from actions.mood import add_mood
 from actions.outside import add_outside
+from actions.particulars import answer_particular
 from actions.people import add_people
 from actions.profile import Profile, asked_values, profile_of, read_profile
 from actions.reply import Reply
 from actions.speech import response_text, shown_sources, source_line, sources_of
 from actions.turn import Turn
 from bot import danish
-from bot.knowledge.records import Source, Statement
+from bot.knowledge.records import Role, Source, Statement
 
 POINTS = 3  # as many as fit into one bubble that is read on a phone
 FITTING = 2  # of them, those that the words of the question find are put first
@@ -29,12 +30,13 @@ WORDS = 48  # in them; with heading, sources, offer and a greeting an answer sta
 POINTS_OF_TWO = 2  # when two questions are answered in one reply
 POINTS_BESIDE_PAY = 1
 WORDS_OF_TWO = 32
+ONLY_ROLE = 2  # words in a message that only names a role: "chef?", "og chefen?"
 STEM = 5  # letters of a word by which what has no source is recognised
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: the response and its values, the sources it rests on, the claims shown, and the response that offers a next step.
+    """One answer: the response and its values, the sources it rests on, the claims shown, the roles compared, and what is offered next.
 
     Without a response the offer is all there is to say: it asks for what is missing.
     """
@@ -45,6 +47,7 @@ class Answer:
     offer: str
     rows: tuple[str, ...] = ()
     notes: tuple[tuple[str, dict[str, str]], ...] = field(default=())
+    roles: tuple[Role, ...] = ()
 
 
 # intent -> the topic of the store and the kinds of statement it is answered with; no kinds means all.
@@ -80,8 +83,10 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
         # With one role asked about, the other is the person's own.
         own = read_profile(turn.tracker.slots, turn.store)
         said = [*turn.values("role"), *([salary.EMPLOYEE] if turn.names_field else [])]
-        response, values, sources = compare.answer_compare(said, own, turn.store, _unknown(turn.domain))
-        return Answer(response, values, sources, "utter_offer_compare_roles") if sources else Answer("", {}, (), response)
+        roles = compare.compared(said, own, turn.store, before=pair.pair_of(turn) if said else ())
+        response, values, sources = compare.answer_compare(roles, turn.store, _unknown(turn.domain))
+        offer = "utter_offer_compare_roles"
+        return Answer(response, values, sources, offer, roles=tuple(roles)) if sources else Answer("", {}, (), response)
     return _answer_points(intent, turn, profile, points)
 
 
@@ -201,6 +206,8 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     if not asked and turn.intent == "compare_roles" and len(set(said)) == 1:
         asked = {"role": said[-1]}
     reply.about(intent, sources=[source.id for source in answer.sources], rows=answer.rows, asked=asked)
+    if answer.roles:
+        pair.remember_pair(reply, turn, answer.roles)
     if answer.sources:
         reply.show(sources=shown_sources(answer.sources))
         chart.offer_chart(reply, turn, intent)
@@ -230,6 +237,9 @@ def say_all(intents: Sequence[str], turn: Turn, reply: Reply) -> None:
     if waiting:
         title = response_text(turn.domain, f"utter_meaning_{waiting[0]}") or ""
         reply.offer("utter_offer_other", [{"title": title, "payload": f"/{waiting[0]}"}], what=danish.uncapital(title))
+    elif turn.third and f"utter_meaning_{turn.third}" in turn.domain["responses"]:
+        title = response_text(turn.domain, f"utter_meaning_{turn.third}") or ""
+        reply.offer("utter_offer_third", [{"title": title, "payload": f"/{turn.third}"}], what=danish.uncapital(title))
     elif offer:
         reply.offer(offer)
     elif "out_of_scope" in intents:
@@ -251,9 +261,12 @@ class ActionAnswerTopic(Action):
             chart.offer_chart(reply, turn, "ask_career_growth")
             return plan.reply_plan(turn, reply).send(dispatcher)
         add_mood(reply, turn)
+        if answer_pair_or_particular(turn, reply):
+            return reply.send(dispatcher)
         asked = turn.questions
         two = len(asked) == 2 and any(intent in ANSWERED for intent in asked)
-        intent = _meant_by_one_role(turn) if turn.intent == "compare_roles" else turn.intent
+        one_role = turn.intent in ("compare_roles", "ask_occupation", "ask_career_growth")
+        intent = _meant_by_one_role(turn) if one_role else turn.intent
         if pay_sides.is_meant(turn):
             intent = salary.TOPIC
         if intent == plan.TOPIC:
@@ -263,10 +276,22 @@ class ActionAnswerTopic(Action):
         return reply.send(dispatcher)
 
 
+def answer_pair_or_particular(turn: Turn, reply: Reply) -> bool:
+    """Adds the answer to a question about two roles just compared, or to one that a single answer fits. Returns: whether it is one."""
+    if other := pair.other_role(turn):
+        turn.entities.append({"entity": "role", "value": other})
+        topic = str(turn.context.topic)
+        reply.offer(add_answer(reply, topic if topic in ANSWERED else "ask_duties", turn))
+        return True
+    return pair.answer_pair(turn, reply) or answer_particular(turn, reply)
+
+
 def _meant_by_one_role(turn: Turn) -> str:
     """What a message means that names one role and compares it with none: "and a team leader in customer service?"."""
     roles, topic = set(turn.values("role")), str(turn.context.topic)
     if "compare" in turn.cues or turn.is_pressed or len(roles) > 1 or not roles:
+        return turn.intent
+    if turn.intent != "compare_roles" and len(turn.text.split()) > ONLY_ROLE:
         return turn.intent
     if turn.is_context_fresh and topic in plan.TOPICS:
         return plan.TOPIC

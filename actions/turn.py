@@ -21,6 +21,7 @@ TOLD_FEELINGS = {"afraid": "express_worry", "weary": "express_frustration"}
 # Cues of bad news, the one with the surest words first. Told, not asked about: "must they dismiss me?" is another matter.
 SORROWS = ("grief", "lost_job", "rejected", "closing")
 SURE_JOY = 0.7  # probability; to cheer at bad news is worse than to miss good news
+SURELY_TWO = 0.6  # probability of both parts
 BESIDE_MOOD = 0.25  # probability from which the second reading of a feeling is a question beside it
 
 
@@ -76,6 +77,7 @@ class Turn:
         self.confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
         self.cues = frozenset(message.get("cues") or ())
         self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
+        self.third = str(message.get("third") or "")
         self._said: list[dict[str, Any]] = list(message.get("questions") or [])
 
     @property
@@ -148,6 +150,11 @@ class Turn:
         beside = (*FEELINGS, "thank", "greet")
         said = [str(part["intent"]) for part in self._said if part["intent"] not in beside]
         return said or ([self.beside_mood] if self.beside_mood else [])
+
+    @property
+    def surely_asks_two(self) -> bool:
+        """Whether a message says two things beyond doubt, so that no single answer can fit all of it."""
+        return len(self._said) > 1 and min(float(part.get("confidence") or 0.0) for part in self._said) >= SURELY_TWO
 
     def values(self, entity: str, *whose: str | None) -> list[str]:
         """What was said of this kind: by anybody, or only what is "own", "goal" or (None) asked about."""

@@ -151,6 +151,11 @@ def for_you(said: str) -> str:
     return f"For dig {uncapital(said)}"
 
 
+def arrows(names: Sequence[str]) -> str:
+    """Names in an order that leads from one to the next."""
+    return " → ".join(names)
+
+
 def steps(lines: Sequence[str]) -> str:
     """Lines as a numbered list."""
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))

@@ -59,6 +59,10 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
             place_before=lexicon["place_before"],
             bare_roles=lexicon["bare_roles"],
             bare_not_before=lexicon["bare_roles_not_before"],
+            bare_not_after=lexicon["bare_roles_not_after"],
+            comparing=lexicon["comparing"],
+            linking=lexicon["linking"],
+            joining=lexicon["role_joining"],
             is_word=self._is_word,
         )
         self._ownership = Ownership(lexicon)

@@ -5,6 +5,7 @@ What actions may rely on, in `tracker.latest_message`:
 - `intent_ranking`: the likeliest intents, best first, nlu_fallback before them when it was chosen;
 - `questions`: for a message that says two things, a list of two {"intent", "confidence", "text"} in the order said; else empty.
   At least one of them asks; the other may be a mood or a thanks beside it ("jeg er nervøs. Hvad spørger de om?");
+- `third`: the intent of a third question in the same message, "" for most;
 - `asks`: whether it begins as a question does;
 - `read_as`: the words as they were meant, lower case, for looking things up;
 - `keywords`: those of them that say what it is about: no grammar, nothing every question of the field has;
@@ -44,6 +45,7 @@ from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.decision import CRISIS, MAYBE, OUT_OF_SCOPE, Limits, crisis_probability, fit_limits
 from bot.nlu.erasing import MENTIONED, Erasing
+from bot.nlu.focus import Focus
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.languages import is_foreign
 from bot.nlu.lexicon import read_lexicon
@@ -52,12 +54,12 @@ from bot.nlu.own_data import DELETE, settled_intent
 from bot.nlu.ownership import Ownership
 from bot.nlu.questions import QuestionSplitter
 from bot.nlu.trades import OtherTrades
-from bot.nlu.two_questions import BESIDE, SURELY_OUTSIDE, led_by, stands_in_field, two_questions
+from bot.nlu.two_questions import BESIDE, SURELY_OUTSIDE, led_by, stands_in_field, third_question, two_questions
 from bot.nlu.views import FOUND, Views, views_of
 
 MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
-QUESTIONS = "questions"
+QUESTIONS, THIRD = "questions", "third"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "foreign", "violence"
 SALARY = "ask_salary"
@@ -109,6 +111,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         """Makes the readers that know the lexicon and how often each word stands in the training data."""
         self._normalizer = Normalizer(counts, self._lexicon["shorthand"], is_danish_word)
         self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
+        self._focus = Focus(self._lexicon, self._splitter.asks)
         self._cues = Cues(self._lexicon["cues"])
         self._erasing = Erasing(self._lexicon, self._normalizer.word)
         self._trades = OtherTrades(self._lexicon, tells=Ownership(self._lexicon).speaks_of_self)
@@ -148,10 +151,12 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         cues = [*self._cues.find(text, read_as), *self._erasing.find(text, message.get(FOUND) or [])]
         known = self._share_known(message)
         ranking, maybe_crisis = self._ranking(self._views(message), known=known, violence=VIOLENCE in cues)
+        start = self._focus.start(text) if ranking and ranking[0][INTENT_NAME_KEY] != CRISIS else 0
+        ranking = self._narrowed(message, start, ranking)
         if ranking and (settled := self._settled(message, ranking, cues)):
             ranking = [_entry(settled, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != settled)]
         other_trade = bool(ranking) and self._asks_of_other_trade(message, ranking)
-        questions = self._two_questions(message)
+        questions = self._two_questions(message, start) or self._two_questions(message)
         if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not stands_in_field(ranking, questions)):
             questions = []
         if MENTIONED not in cues and any(question[INTENT] == DELETE for question in questions):
@@ -161,15 +166,17 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
             # Unsure of the whole, sure of its parts: a mood and a question pull in two directions.
             ranking = [_entry(questions[0][INTENT], questions[0][PREDICTED_CONFIDENCE_KEY]), *ranking[1:]]
+        wanted = [self._normalizer.word(token.text) for token in _tokens(message) if token.start >= start]
         foreign = is_foreign([token.text.lower() for token in _tokens(message)], is_danish_word)
         seen = {OTHER_TRADE: other_trade, MAYBE_CRISIS: maybe_crisis, FOREIGN: foreign}
         return {
             INTENT: ranking[0] if ranking else _entry(None, 0.0),
             INTENT_RANKING_KEY: ranking,
             QUESTIONS: questions,
+            THIRD: self._third(message, questions),
             READ_AS: read_as,
             ASKS: self._splitter.asks(text),
-            KEYWORDS: [word for word in words if word not in self._commonplace and word.isalpha()],
+            KEYWORDS: [word for word in wanted if word not in self._commonplace and word.isalpha()],
             CUES: [*cues, *(cue for cue, is_seen in seen.items() if is_seen)],
         }
 
@@ -236,11 +243,27 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         assert self._model is not None
         return float(probabilities[self._model.classes.index(intent)]) if intent in self._model.classes else 0.0
 
-    def _two_questions(self, message: Message) -> list[dict[str, Any]]:
-        """The two things a message says; empty when it says one."""
-        text = message.get(TEXT) or ""
+    def _narrowed(self, message: Message, start: int, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The ranking of what a message wants, where a story or what is not meant stands before it and the rest is clear."""
+        if not start:
+            return ranking
+        wanted, _ = self._ranking(self._views(message, start))
+        unclear = wanted[0][INTENT_NAME_KEY] in (DEFAULT_NLU_FALLBACK_INTENT_NAME, OUT_OF_SCOPE)
+        return ranking if unclear else wanted
+
+    def _two_questions(self, message: Message, start: int = 0) -> list[dict[str, Any]]:
+        """The two things a message says from a position on; empty when it says one."""
+        return self._halves(message, start, len(message.get(TEXT) or ""))
+
+    def _halves(self, message: Message, start: int, end: int) -> list[dict[str, Any]]:
+        text = (message.get(TEXT) or "")[start:end]
         splits = self._splitter.splits(text) if self._model is not None else []
-        return two_questions(splits, len(text), lambda start, end: self._part(message, start, end))
+        return two_questions(splits, len(text), lambda left, right: self._part(message, start + left, start + right))
+
+    def _third(self, message: Message, questions: list[dict[str, Any]]) -> str:
+        text = message.get(TEXT) or ""
+        third = third_question(questions, lambda part: self._halves(message, text.find(part), text.find(part) + len(part)))
+        return str(third[INTENT]) if third else ""
 
     def _part(self, message: Message, start: int, end: int) -> dict[str, Any]:
         """One part of a message as a question of its own."""

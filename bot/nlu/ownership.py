@@ -35,6 +35,7 @@ class Ownership:
         self._toward, self._distance = frozenset(lexicon["toward"]), frozenset(lexicon["distance"])
         self._inquiring, self._whether = frozenset(lexicon["inquiring"]), frozenset(lexicon["whether"])
         self._moving = frozenset(lexicon["moving"])
+        self._comparing = frozenset(lexicon["comparing"])
 
     def of(self, text: str, found: Found) -> str | None:
         """ "own", "goal" for a role somebody wants, None for what is only asked about."""
@@ -106,7 +107,7 @@ class Ownership:
         words = WORD.findall(text.lower())
         clauses = [WORD.findall(clause.lower()) for clause in CLAUSE.split(text)]
         asks = not words or "?" in text or words[0] in self._turning or any(map(self._asks, clauses))
-        of_others = any(word in self._wishing or word in self._kin for word in words)
+        of_others = any(word in self._wishing or word in self._kin or word in self._comparing for word in words)
         return not asks and not of_others and len(words) <= SHORT
 
     def _asks(self, words: Sequence[str]) -> bool:
