@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -156,6 +157,15 @@ class Reply:
         response = f"utter_resume_{self._turn.tracker.active_loop_name}"
         if response not in self._turn.domain["responses"]:
             return None
+        game = self._turn.tracker.get_slot("practice") or {}
+        variant = f"{response}_{game.get('waits') or game.get('game')}"
+        if variant in self._turn.domain["responses"]:
+            return self._text(variant, {}), buttons_of(self._turn.domain, variant)
+        if question := game.get("asked"):
+            # Whoever asked something meanwhile no longer has the question before their eyes.
+            said = self._text(f"{response}_asked", {"question": str(question[0])})
+            chosen = [{"title": str(title), "payload": f"/inform{json.dumps({'choice': name})}"} for name, title in question[1]]
+            return said, [*chosen, *buttons_of(self._turn.domain, response)]
         return self._text(response, {}), buttons_of(self._turn.domain, response)
 
     @property

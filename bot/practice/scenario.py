@@ -21,7 +21,7 @@ Part = Literal["greeting", "listening", "resolution", "empathy", "rules", "close
 Situation = Literal["feeling", "facts", "solution", "close"]
 ReactionId = Literal[
     "greeted", "calmed", "summed", "informed", "question_unknown", "asked_again", "owned", "too_early", "ignored", "on_with_it",
-    "empty_phrase", "blame", "defensive", "rude", "jargon", "promise", "too_soon", "vague", "terse", "wall", "bot_claim", "agreed", "all_right", "nothing_more", "name",
+    "empty_phrase", "blame", "defensive", "rude", "jargon", "promise", "too_soon", "vague", "terse", "wall", "agreed", "all_right", "nothing_more", "name",
     "goodbye", "escalate",
 ]  # fmt: skip
 REACTIONS: tuple[ReactionId, ...] = ReactionId.__args__  # type: ignore[attr-defined]
@@ -66,7 +66,7 @@ class Better(Sheet):
 
 
 class Scenario(Sheet):
-    """heat: how angry the customer begins, 0 to 6; two units are one step of the konflikttrappe."""
+    """heat: how angry the customer begins, 0 to 6; two units are one step of the konflikttrappe. called: how people name this customer."""
 
     id: Identifier
     title: Words
@@ -74,6 +74,7 @@ class Scenario(Sheet):
     difficulty: Literal["easy", "medium", "hard"]
     company: Words
     customer: Words
+    called: list[Pattern] = Field(min_items=1)
     briefing: Words
     opening: list[Words] = Field(min_items=2)
     heat: int = Field(ge=0, le=6)
