@@ -89,7 +89,7 @@ def _said_to(beside: Outside, game: dict[str, Any], text: str, turn: Turn, *, wa
     if beside == "unsure_stop":
         return Step({**game, "waits": ASK_STOP}, [Line("coach", sheet.unsure_stop, "unsure", (again[1], again[0]))])
     if beside == "robot":
-        return Step(game, [Line("coach", sheet.truth, "truth")])
+        return Step(game, [Line("coach", sheet.truth_in_test if game["game"] == FIT else sheet.truth, "truth"), *_asked(game)])
     if beside == "count":
         return Step(game, [Line("coach", _left_to_do(game), "count"), *_asked(game)])
     if beside == "other":
@@ -106,7 +106,8 @@ def _outside(turn: Turn, game: dict[str, Any]) -> Outside | None:
     customer = practice_game.customer_of(game)
     feels = turn.intent in FEELINGS and turn.intent != "express_joy" and turn.confidence >= SURE
     found = outside_of(turn.text, customer=customer, feels=feels)
-    if found is None and customer and len(turn.text.split()) <= SHORT and choosing.whole_name(turn.text, but=game["state"]["scenario"]):
+    may_switch = customer and found in (None, "leave", "unsure_stop") and len(turn.text.split()) <= SHORT
+    if may_switch and choosing.whole_name(turn.text, but=game["state"]["scenario"]):
         return "other"
     return found
 

@@ -21,7 +21,7 @@ LEADER: Track = "teamleder"
 LEADING = frozenset({"teamleder", "supervisor", "kundeservicechef"})  # roles an interview for leaders is for
 SHOWN = 4  # scenarios offered as buttons; any other can be named
 SURPRISE = "surprise"
-ASKING = frozenset({"question", "statement", "follow_up", "explain", "again"})  # kinds of line that wait for an answer
+ASKING = frozenset({"question", "statement", "follow_up"})  # kinds of line that wait for an answer
 NO_CHOICE = ("stop", "deny", "goodbye")
 FEW = 7  # words in which a kind of customer is asked for; more tell something else
 

@@ -115,7 +115,11 @@ class Reply:
         if opening and self._is_right_after_crisis and self._parts:
             self._drop_answer(opening)
         body = "\n".join(part for part in [*opening, *self._parts] if part)
-        offer = self._offer if self._turn.tracker.active_loop_name is None or plain else self._resume()
+        in_form = self._turn.tracker.active_loop_name is not None and not plain
+        if in_form and self._offer and not body:
+            # Nothing but the offer was said: it is the answer, as when somebody is asked what they meant.
+            dispatcher.utter_message(response="utter_say", body=self._offer[0], buttons=self._offer[1])
+        offer = self._resume() if in_form else self._offer
         if offer and offer is self._offer:
             offer = (offer[0], [*offer[1], *self._beside])
         shown = {**(self._extra if self._turn.is_on_web else {}), **({"chart": self._chart.as_dict()} if self._chart else {})}

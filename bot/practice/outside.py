@@ -35,6 +35,7 @@ class OutsideSheet(Templates):
     points: tuple[Words, ...]
     earlier: tuple[Words, ...]
     leave: tuple[Words, ...]
+    wrong: tuple[Words, ...]
     asks_to_stop: tuple[Words, ...]
     stop: Words
     other: tuple[Words, ...]
@@ -45,6 +46,7 @@ class OutsideSheet(Templates):
     care_again: Words
     to_karla: Words
     truth: Words
+    truth_in_test: Words
     unsure_stop: Words
     points_now: Words
     points_none: Words
@@ -78,6 +80,8 @@ def outside_of(text: str, *, customer: str | None = None, feels: bool = False) -
     if (count <= FEW and _phrases("other_short").found_in(words)) or _phrases("other").found_in(words):
         return "other"
     if words.split()[:1] == [fold(outside_sheet().stop)] and count > 1:
+        if _phrases("wrong").found_in(words):
+            return "other"
         return "leave" if _phrases("asks_to_stop").found_in(words) else "unsure_stop"
     kinds: tuple[Outside, ...] = ("leave", "points", "brief")
     return next((kind for kind in kinds if _phrases(kind).found_in(words)), None)
