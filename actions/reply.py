@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -116,7 +117,11 @@ class Reply:
         if opening and self._is_right_after_crisis and self._parts and not self._is_mistaken:
             self._drop_answer(opening)
         body = "\n".join(part for part in [*opening, *self._parts] if part)
-        offer = self._offer if self._turn.tracker.active_loop_name is None or plain else self._resume()
+        in_form = self._turn.tracker.active_loop_name is not None and not plain
+        if in_form and self._offer and not body:
+            # Nothing but the offer was said: it is the answer, as when somebody is asked what they meant.
+            dispatcher.utter_message(response="utter_say", body=self._offer[0], buttons=self._offer[1])
+        offer = self._resume() if in_form else self._offer
         if offer and offer is self._offer:
             offer = (offer[0], [*offer[1], *self._beside])
         shown = {**(self._extra if self._turn.is_on_web else {}), **({"chart": self._chart.as_dict()} if self._chart else {})}
@@ -168,6 +173,15 @@ class Reply:
         response = f"utter_resume_{self._turn.tracker.active_loop_name}"
         if response not in self._turn.domain["responses"]:
             return None
+        game = self._turn.tracker.get_slot("practice") or {}
+        variant = f"{response}_{game.get('waits') or game.get('game')}"
+        if variant in self._turn.domain["responses"]:
+            return self._text(variant, {}), buttons_of(self._turn.domain, variant)
+        if question := game.get("asked"):
+            # Whoever asked something meanwhile no longer has the question before their eyes.
+            said = self._text(f"{response}_asked", {"question": str(question[0])})
+            chosen = [{"title": str(title), "payload": f"/inform{json.dumps({'choice': name})}"} for name, title in question[1]]
+            return said, [*chosen, *buttons_of(self._turn.domain, response)]
         return self._text(response, {}), buttons_of(self._turn.domain, response)
 
     @property
