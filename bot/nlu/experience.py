@@ -15,7 +15,7 @@ from bot.nlu.gazetteer import Found
 ENTITY = "experience"
 NONE, NEW, UNKNOWN = "uerfaren", "ny", "unknown"  # no experience at all; none in customer service; not what was understood
 MOST_YEARS = 60
-SETS = ("since", "age_before", "age_after", "experience_near", "elsewhen_before", "elsewhen_after", "joining", "correcting", "articles")
+SETS = ("since", "age_before", "age_after", "experience_near", "elsewhen_before", "elsewhen_after", "joining", "taking_back", "articles")
 SHORTEST_MISSPELT = 7  # letters of a level word from which one slip is forgiven
 NEAR = 4  # words on either side in which "erfaring" makes a number of years experience
 TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -35,7 +35,7 @@ class ExperienceWords:
     elsewhen_before: frozenset[str]
     elsewhen_after: frozenset[str]
     joining: frozenset[str]
-    correcting: frozenset[str]
+    taking_back: frozenset[str]
     articles: frozenset[str]
     without: tuple[tuple[str, ...], ...]
 
@@ -91,11 +91,11 @@ def _months_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tu
 
 def _corrected_at(lowered: Sequence[str], index: int, words: ExperienceWords, told: bool) -> tuple[str, int] | None:
     """A number alone that takes the place of the years told before it: "3 år. nej undskyld, 13"."""
-    if not told or not words.correcting.intersection(lowered[max(0, index - NEAR) : index]):
+    if not told or not words.taking_back.intersection(lowered[max(0, index - NEAR) : index]):
         return None
     number, length = _number_at(lowered, index, words)
     following = lowered[index + length] if index + length < len(lowered) else ""
-    if number is None or lowered[index] in words.articles or (following and following not in words.correcting):
+    if number is None or lowered[index] in words.articles or (following and following not in words.taking_back):
         return None
     return f"{number:g}", length
 
