@@ -138,7 +138,9 @@ def _note(reply: Reply, turn: Turn) -> None:
     if names:
         reply.add("utter_inform_name", name=names[-1])
     said = who(profile)
-    if not profile.is_empty and said and any(turn.values(kind) for kind in ("role", "experience", "region")):
+    if turn.values("background", "own") and profile.background:
+        reply.add("utter_background_noted", span=danish.span(profile.background.years), what=profile.background.what)
+    elif not profile.is_empty and said and any(turn.values(kind) for kind in ("role", "experience", "region")):
         known = danish.uncapital(said.removeprefix("For dig ").strip())
         if profile.role is None and not profile.years and profile.level not in danish.LEVELS:
             reply.add("utter_inform_place", known=known)
@@ -146,8 +148,6 @@ def _note(reply: Reply, turn: Turn) -> None:
             # "As a supervisor in Vejle" is told back without its first word; "without experience" needs it.
             bare = known.partition(" ")[2] if profile.years != 0 or profile.level in danish.LEVELS else known
             reply.add("utter_inform_noted", known=bare)
-    elif turn.values("background", "own") and profile.background:
-        reply.add("utter_background_noted", span=danish.span(profile.background.years), what=profile.background.what)
     elif turn.values("employer_kind") and profile.employer_kind in danish.EMPLOYERS:
         reply.add("utter_inform_noted", known=danish.EMPLOYERS[profile.employer_kind])
     elif turn.values("education") and profile.education in danish.EDUCATIONS:

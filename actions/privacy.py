@@ -17,7 +17,19 @@ from bot import danish
 from bot.settings import retention_days
 
 ERASING = frozenset({"web", "rest", "slack", "telegram"})  # channels behind our door
-TALK_SLOTS = ("context", "offered", "choices", "said", "unsure", "frustrations", "crisis_turn", "practice", "practice_turn", "scores")
+TALK_SLOTS = (
+    "context",
+    "offered",
+    "choices",
+    "said",
+    "unsure",
+    "missed",
+    "frustrations",
+    "crisis_turn",
+    "practice",
+    "practice_turn",
+    "scores",
+)
 
 
 class ActionAnswerPrivacy(Action):

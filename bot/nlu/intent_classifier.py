@@ -54,6 +54,7 @@ QUESTIONS = "questions"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 OTHER_TRADE = "other_trade"
 SALARY = "ask_salary"
+SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay is only the tone
 ABOUT_PAY = (
     "ask_",
     "compare_roles",
@@ -127,7 +128,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             other_trade = self._asks_of_other_trade(message, ranking)
             if other_trade:
                 ranking = _led_by(OUT_OF_SCOPE, ranking)
-            elif ranking and _names_pay(message) and str(ranking[0][INTENT_NAME_KEY]).startswith(ABOUT_PAY):
+            elif ranking and _names_pay(message) and _may_be_pay(ranking[0]):
                 # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
                 ranking = _led_by(SALARY, ranking)
             questions = self._two_questions(message)
@@ -252,6 +253,12 @@ def _led_by(intent: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _names_pay(message: Message) -> bool:
     """Whether an amount of pay is named."""
     return any(entity.get("entity") == PAY for entity in message.get(ENTITIES) or [])
+
+
+def _may_be_pay(first: dict[str, Any]) -> bool:
+    """Whether a message read so can be about pay all the same: a sure feeling or a wish to play is what it is."""
+    doubtful = str(first[INTENT_NAME_KEY]).startswith("express_") and first[PREDICTED_CONFIDENCE_KEY] < SURE_FEELING
+    return doubtful or str(first[INTENT_NAME_KEY]).startswith(ABOUT_PAY)
 
 
 def _names_role(message: Message, start: int, end: int) -> bool:
