@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart, plan
@@ -15,6 +15,7 @@ from actions.mood import add_mood
 from actions.profile import ASKED, asked_values, profile_of, read_profile
 from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
+from actions.salary import EMPLOYEE, learner_of
 from actions.salary import TOPIC as SALARY
 from actions.speech import response_text, source_line, sources_of, who
 from actions.topics import ANSWERED, TOPICS, WORDS, add_answer, answer_topic, claims, of_length, say_all
@@ -41,6 +42,9 @@ class ActionFollowUp(Action):
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if picked := pick(turn):
             return picked
+        if "ordinary_role" in turn.cues and not turn.asks and learner_of(read_profile(tracker.slots, turn.store)):
+            # "No, an ordinary employee": what was worked out for a learner is worked out anew.
+            return [SlotSet("role", EMPLOYEE), SlotSet("experience", None), *press("/estimate_salary")]
         add_mood(reply, turn)
         topic = str(turn.context.topic)
         if turn.questions:

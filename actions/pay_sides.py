@@ -46,6 +46,7 @@ SIDES = {
     "pay_bonus": Side("utter_pay_bonus", rows=("salary-telesales",)),
     "pay_drop": Side("utter_pay_drop"),
     "pay_difference": Side("utter_pay_difference", stages=True),
+    "pay_places": Side("utter_pay_places", rows=("salary-city", "salary-elsewhere")),
     "pay_average": Side("utter_pay_average"),
     "pay_other_source": Side("utter_pay_other_source", sources=("kildedokument", "sesam-skoen")),
     "more_pay": Side("utter_pay_raise", kinds=("raises",)),

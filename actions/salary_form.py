@@ -128,8 +128,8 @@ def _answer_aside(requested: str, turn: Turn, dispatcher: CollectingDispatcher) 
     """Answers what is asked about the form itself or about pay, before the form asks on; empty for anything else."""
     if "why_ask" in turn.cues:
         return _say(turn, dispatcher, WHY[requested])
-    asked_role = turn.asks and turn.values("role", None) and turn.intent in NO_ANSWER
-    if is_meant(turn) or asked_role:
+    supposed = any(turn.values(slot, None) for slot in ("role", "experience", "region")) and turn.intent in NO_ANSWER
+    if is_meant(turn) or (supposed and turn.asks and not _others_told(requested, turn)):
         reply = Reply(turn)
         say_all([TOPIC], turn, reply)
         return reply.send(dispatcher)
@@ -166,6 +166,8 @@ def _miss(requested: str, turn: Turn, dispatcher: CollectingDispatcher) -> list[
         return []
     if count >= MOST_MISSED:
         return [*_say(turn, dispatcher, "utter_form_goes_on"), SlotSet(requested, UNKNOWN), SlotSet("missed", None)]
+    if turn.asks:
+        return [remembered, ActionExecutionRejected(FORM)]
     if turn.intent in ("affirm", "greet"):
         return [remembered]
     return [*_say(turn, dispatcher, "utter_form_missed"), remembered]

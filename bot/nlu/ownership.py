@@ -30,6 +30,7 @@ class Ownership:
         self._eliding = frozenset(lexicon["eliding"])
         self._others = frozenset(lexicon["others"])
         self._kin = frozenset(lexicon["kin"])
+        self._supposing = frozenset(lexicon["supposing"])
         self._own_pay, self._not_own_pay = frozenset(lexicon["own_pay"]), frozenset(lexicon["not_own_pay"])
 
     def of(self, text: str, found: Found) -> str | None:
@@ -37,6 +38,8 @@ class Ownership:
         clause, before = _clause(text, found.start)
         if any(word in self._not for word in before[-2:]):
             return None
+        if not self._supposing.isdisjoint(before):
+            return None  # "and if I were a supervisor?" asks
         if found.entity == "pay" and (self._own_pay.isdisjoint(clause) or not self._not_own_pay.isdisjoint(before)):
             return None
         if self._is_answer(text):
