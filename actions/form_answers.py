@@ -26,8 +26,8 @@ def answer(slot: str, turn: Turn) -> dict[str, Any]:
     """The slot's value in this message where the form has asked for it, "unknown" for a skipped one; empty where it says nothing of it."""
     if turn.tracker.get_slot("requested_slot") != slot:
         return {}
-    if said := _asked_with(slot, turn):
-        return {slot: said}
+    if asked := _asked_with(slot, turn):
+        return {slot: asked}
     if turn.questions or turn.intent.startswith("ask_") or turn.intent in ("crisis", "compare_roles"):
         return {}
     said = turn.values(slot, "own") or ([] if turn.asks else turn.values(slot))
