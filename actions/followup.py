@@ -42,7 +42,7 @@ class ActionFollowUp(Action):
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if picked := pick(turn):
             return picked
-        if "ordinary_role" in turn.cues and not turn.asks and learner_of(read_profile(tracker.slots, turn.store)):
+        if _is_no_learner(turn):
             # "No, an ordinary employee": what was worked out for a learner is worked out anew.
             return [SlotSet("role", EMPLOYEE), SlotSet("experience", None), *press("/estimate_salary")]
         add_mood(reply, turn)
@@ -68,7 +68,10 @@ def _answer_again(reply: Reply, turn: Turn, topic: str) -> None:
     """The last answer for another role or place; where that changes nothing, says so rather than say it twice."""
     answer = answer_topic(topic, turn, profile_of(turn))
     noted = bool(answer.notes) and bool(turn.values("education"))
-    if not answer.rows or noted or not set(answer.rows) <= set(turn.context.rows):
+    # Fewer figures than before are an answer of their own, fewer claims are not.
+    shown, before = set(answer.rows), set(turn.context.rows)
+    is_new = shown != before or bool(turn.values("region")) if topic == SALARY else not shown <= before
+    if not answer.rows or noted or is_new:
         reply.offer(add_answer(reply, topic, turn))
         return
     if topic == SALARY:
@@ -103,6 +106,12 @@ def _same_pay(reply: Reply, turn: Turn) -> None:
         reply.add("utter_same_pay", who=danish.uncapital(who(profile)))
     reply.about(SALARY, sources=turn.context.sources, rows=turn.context.rows, asked=asked_values(turn))
     reply.offer("utter_offer_ask_salary")
+
+
+def _is_no_learner(turn: Turn) -> bool:
+    """Whether somebody who was answered as a trainee or student says that they are an ordinary employee."""
+    of_pay = turn.is_context_fresh and turn.context.topic == SALARY and not turn.entities and not turn.asks
+    return of_pay and "ordinary_role" in turn.cues and learner_of(read_profile(turn.tracker.slots, turn.store)) is not None
 
 
 def _last(values: list[str]) -> str | None:

@@ -64,7 +64,7 @@ def known_lines(profile: Profile, turn: Turn) -> list[str]:
         "employer_kind": danish.EMPLOYERS.get(profile.employer_kind or ""),
         "goal": profile.goal.title if profile.goal else None,
         "background": f"{danish.span(profile.background.years)} {profile.background.what}" if profile.background else None,
-        "pay": danish.kroner(profile.pay) if profile.pay else None,
+        "pay": danish.thousands(profile.pay) if profile.pay else None,
     }
     labels = {slot: turn.domain["responses"][f"utter_known_{slot}"][0]["text"] for slot in SLOTS}
     return [labels[slot].format(value=value) for slot, value in values.items() if value]

@@ -38,7 +38,8 @@ class Ownership:
         clause, before = _clause(text, found.start)
         if any(word in self._not for word in before[-2:]):
             return None
-        if not self._supposing.isdisjoint(before):
+        is_level = found.entity == "experience" and not found.value[:1].isdigit()
+        if not is_level and not self._supposing.isdisjoint(before):
             return None  # "and if I were a supervisor?" asks
         if found.entity == "pay" and (self._own_pay.isdisjoint(clause) or not self._not_own_pay.isdisjoint(before)):
             return None
