@@ -47,6 +47,8 @@ class ActionAnswerPrivacy(Action):
         elif "erase_asked" in turn.cues or "erase_not" in turn.cues:
             add_whether_kept(reply, turn) if "erase_asked" in turn.cues else reply.add("utter_erase_not")
         elif kinds:
+            if "memory" in turn.cues:
+                add_memory(reply, turn)
             add_kinds(reply, turn, kinds)
         else:
             add_memory(reply, turn)

@@ -42,7 +42,7 @@ from bot.nlu.erasing import MENTIONED, Erasing
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
-from bot.nlu.own_data import DELETE, settled_intent
+from bot.nlu.own_data import DELETE, REQUIREMENTS, settled_intent
 from bot.nlu.ownership import Ownership
 from bot.nlu.questions import QuestionSplitter
 from bot.nlu.trades import OtherTrades
@@ -54,6 +54,7 @@ TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the ve
 QUESTIONS = "questions"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 OTHER_TRADE = "other_trade"
+FELT = ("express_worry", "express_frustration")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -128,7 +129,12 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             read_as = " ".join(words)
             text = message.get(TEXT) or ""
             cues = [*self._cues.find(text, read_as), *self._erasing.find(text, message.get(FOUND) or [])]
-            if ranking and (settled := settled_intent(str(ranking[0][INTENT_NAME_KEY]), cues)) != ranking[0][INTENT_NAME_KEY]:
+            read = str(ranking[0][INTENT_NAME_KEY]) if ranking else ""
+            settled = settled_intent(read, cues)
+            if settled == REQUIREMENTS and read in FELT:
+                # The feeling is met as well: "I fear that I am too old".
+                questions = [_question(read, text), _question(settled, text)]
+            elif ranking and settled != read:
                 ranking = [_entry(settled, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != settled)]
             if MENTIONED not in cues and any(question[INTENT] == DELETE for question in questions):
                 questions = []  # nothing is offered to be deleted for which no word asks
@@ -242,6 +248,10 @@ def _names_role(message: Message, start: int, end: int) -> bool:
 
 def _tokens(message: Message) -> Sequence[Token]:
     return message.get(TOKENS_NAMES[TEXT]) or []
+
+
+def _question(intent: str, text: str) -> dict[str, Any]:
+    return {INTENT: intent, PREDICTED_CONFIDENCE_KEY: 1.0, TEXT: text}
 
 
 def _entry(intent: str | None, confidence: float) -> dict[str, Any]:
