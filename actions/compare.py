@@ -23,13 +23,15 @@ class Unknown:
     next_step: str
 
 
-def answer_compare(
-    said_roles: Sequence[str], profile: Profile, store: KnowledgeStore, unknown: Unknown
-) -> tuple[str, dict[str, str], tuple[Source, ...]]:
-    """Response, values and sources for a comparison; asks which two when fewer are known."""
-    remembered = [role.id for role in (profile.role, profile.goal) if role]
-    ids = list(dict.fromkeys([*said_roles, *remembered]))
-    roles = [role for role in map(store.role, ids) if role][:2]
+def compared(said_roles: Sequence[str], profile: Profile, store: KnowledgeStore, *, before: Sequence[Role] = ()) -> list[Role]:
+    """The two roles to compare, or fewer when no more are known: those said, then those compared before, then the person's own."""
+    remembered = [*reversed(before), profile.role, profile.goal]
+    ids = dict.fromkeys([*said_roles, *(role.id for role in remembered if role)])
+    return [role for role in map(store.role, ids) if role][:2]
+
+
+def answer_compare(roles: Sequence[Role], store: KnowledgeStore, unknown: Unknown) -> tuple[str, dict[str, str], tuple[Source, ...]]:
+    """Response, values and sources for a comparison of two roles; asks which two when there are fewer."""
     if len(roles) < 2:
         return "utter_ask_compare_roles", {}, ()
     values: dict[str, str] = {}

@@ -19,7 +19,19 @@ from bot import danish
 from bot.privacy import MASK
 
 ERASING = frozenset({"web", "rest", "slack", "telegram"})  # channels behind our door
-TALK_SLOTS = ("context", "offered", "choices", "said", "unsure", "frustrations", "crisis_turn", "practice", "practice_turn", "scores")
+TALK_SLOTS = (
+    "context",
+    "offered",
+    "choices",
+    "pair",
+    "said",
+    "unsure",
+    "frustrations",
+    "crisis_turn",
+    "practice",
+    "practice_turn",
+    "scores",
+)
 SURE = 0.8  # probability below which a message without a word of deleting was perhaps about something else
 ORDER = "delete_my_data"
 PART = "forget_"  # and the slot: the cue of a wish to have it forgotten

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.chart import offer_chart
+from actions.doors import stays_shut
 from actions.mood import add_mood
 from actions.profile import Profile, read_profile
 from actions.reply import Reply
-from actions.salary import EMPLOYEE, TOPIC
+from actions.salary import EMPLOYEE, TOPIC, answer_salary, background_notes, learner_of
 from actions.salary_form import FORM, UNKNOWN
 from actions.speech import response_text, shown_sources, source_line, sources_of, who
 from actions.topics import say_all
@@ -37,10 +38,12 @@ class ActionBeginEstimate(Action):
                 return []
             say_all(["ask_salary"], turn, reply)
             return reply.send(dispatcher)
-        if all(tracker.get_slot(slot) is not None for slot in domain["forms"][FORM]["required_slots"]):
-            return []  # nothing is left to ask: the estimate follows at once
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if stays_shut(turn, reply):
+            return [*reply.send(dispatcher), FollowupAction("action_listen")]
+        if all(tracker.get_slot(slot) is not None for slot in domain["forms"][FORM]["required_slots"]):
+            return []  # nothing is left to ask: the estimate follows at once
         add_mood(reply, turn)
         return reply.add("utter_begin_estimate").send(dispatcher)
 
@@ -66,17 +69,22 @@ class ActionEstimateSalary(Action):
 
 
 def add_estimate(reply: Reply, turn: Turn, profile: Profile) -> None:
-    """Adds low, typical and high, what moved them, how sure they are and what would raise them."""
+    """Adds low, typical and high, what they are taken from, what no source says, and how sure they are."""
     role = profile.role.id if profile.role else EMPLOYEE
+    if learner_of(profile):
+        response, values, learned, rows = answer_salary(profile, turn.store)
+        reply.add(response, **values).about(TOPIC, sources=[source.id for source in learned], rows=rows)
+        return
     bands = [band for band in turn.store.salary_bands(role) if _fits_employer(band, profile)]
     fitted = fitting(tuple(bands), profile.years)
     if not fitted:
         reply.add("utter_estimate_none", role=profile.role.title if profile.role else "").about(TOPIC)
         return
+    for note, values in background_notes(profile):
+        reply.add(note, **values)
     best = [band for band in fitted if band.source == fitted[0].source]
     place = _place(turn, profile)
-    raises = turn.store.statements(TOPIC, kinds=("raises",))[:1]
-    sources = sources_of([*fitted, *place, *raises])
+    sources = sources_of([*fitted, *place])
     amounts = [amount for band in best for amount in (band.low, band.high) if amount is not None]
     typical = next((band for band in [*best, *bands] if band.source == best[0].source and _is_within(band.typical, amounts)), None)
     reply.add(
@@ -84,16 +92,27 @@ def add_estimate(reply: Reply, turn: Turn, profile: Profile) -> None:
         who=who(profile) or _words(turn, "utter_estimate_anybody"),
         low=danish.kroner(min(amounts or [best[0].typical or 0])),
         high=danish.kroner(max(amounts or [best[0].typical or 0])),
-        typical=_typical(typical, turn),
+        typical=_typical(typical, profile, turn),
     )
-    moved = [*(band.scope for band in best if band.low is not None), *(row.plain or row.text for row in place)]
-    reply.add("utter_estimate_moved", moved=danish.bullets([danish.capital(reason) for reason in moved]))
-    others = [band for band in fitted if band.source != best[0].source]
-    if others:
-        reply.add("utter_estimate_other", other=danish.join([_other(band) for band in others]))
-    reply.add("utter_estimate_sure", source_line=source_line(sources), raises=" ".join(row.plain or row.text for row in raises))
-    reply.about(TOPIC, sources=[source.id for source in sources])
+    reply.add("utter_estimate_from", scopes=danish.quoted([band.scope for band in best if band.low is not None]))
+    for row in place:
+        reply.add("utter_say", body=row.plain or row.text)
+    _add_employer(reply, profile)
+    for band in fitted:
+        if band.source != best[0].source:
+            pay = danish.kroner_range(band.low, band.typical, band.high)
+            reply.add("utter_estimate_other", publisher=band.source.publisher, pay=pay, scope=band.scope)
+    reply.add("utter_estimate_sure", source_line=source_line(sources))
+    reply.about(TOPIC, sources=[source.id for source in sources], rows=[*(band.id for band in fitted), *(row.id for row in place)])
     reply.show(sources=shown_sources(sources))
+
+
+def _add_employer(reply: Reply, profile: Profile) -> None:
+    """What no source says about the kind of employer that was asked for."""
+    if profile.employer_kind in ("privat", "offentlig"):
+        reply.add("utter_estimate_employer")
+    elif profile.employer_kind in danish.EMPLOYERS:
+        reply.add("utter_estimate_employer_other", employer=danish.EMPLOYERS[profile.employer_kind])
 
 
 def _is_within(amount: int | None, amounts: list[int]) -> bool:
@@ -107,19 +126,19 @@ def _fits_employer(band: SalaryBand, profile: Profile) -> bool:
 
 
 def _place(turn: Turn, profile: Profile) -> list[Statement]:
-    if profile.in_city is None:
+    if profile.place_kind is None:
         return []
-    return list(turn.store.statements(TOPIC, kinds=("city" if profile.in_city else "country",))[:1])
+    return list(turn.store.statements(TOPIC, kinds=(profile.place_kind,))[:1])
 
 
-def _typical(band: SalaryBand | None, turn: Turn) -> str:
+def _typical(band: SalaryBand | None, profile: Profile, turn: Turn) -> str:
     if band is None or band.typical is None:
         return _words(turn, "utter_estimate_no_typical")
-    return f"{danish.kroner_range(None, band.typical, None)} ({band.scope})"
-
-
-def _other(band: SalaryBand) -> str:
-    return f"{band.source.publisher}: {danish.kroner_range(band.low, band.typical, band.high)}"
+    typical = danish.kroner_range(None, band.typical, None)
+    if profile.years is None:
+        return f"{typical} ({band.scope})"
+    # An average of everybody is not what somebody with fourteen years typically gets.
+    return _words(turn, "utter_estimate_typical_of_all").format(scope=band.scope, typical=danish.kroner(band.typical))
 
 
 def _words(turn: Turn, response: str) -> str:

@@ -8,14 +8,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.listening import DISMISSAL, GRIEF, asks_whether_crisis
 from actions.mood import add_mood, frustrations
+from actions.particulars import answer_particular
 from actions.reply import Reply
 from actions.speech import source_line, sources_of
 from actions.topics import say_all
 from actions.turn import Turn
 from bot import danish
 
-DISMISSAL = "dismissal"  # what the talk is about after somebody told of theirs
+OPEN = {"utter_feel_closing": "utter_open_dismissal"}  # where the words for a feeling have no open question of their own
+NEWS = {"utter_feel_dismissal": DISMISSAL, "utter_feel_closing": DISMISSAL, "utter_feel_grief": GRIEF}
 ENOUGH = 3  # times somebody is frustrated in one talk before a person is offered
 
 
@@ -39,8 +42,17 @@ class ActionMeetFeeling(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
-        response = add_mood(reply, turn) or "utter_feel_worry"
+        response = add_mood(reply, turn)
         asked = turn.questions
+        if asks_whether_crisis(reply, turn):
+            return reply.send(dispatcher)
+        if response is None:
+            # Read as a joy that may be a joke or bad news: neither cheered nor pitied.
+            if asked:
+                say_all(asked, turn, reply)
+            else:
+                reply.add("utter_inform_unknown").offer("utter_open_talk")
+            return reply.send(dispatcher)
         if "overwrought" in turn.cues and not asked and not turn.cues & {"joking", "dismissal"}:
             # "The job takes my life" is mostly the job. Only the person knows, so they are asked.
             return reply.offer("utter_ask_overwrought").send(dispatcher)
@@ -50,10 +62,12 @@ class ActionMeetFeeling(Action):
             return reply.offer("utter_offer_person").send(dispatcher)
         if asked:
             say_all(asked, turn, reply)
+        elif turn.asks and answer_particular(turn, reply):
+            pass
         else:
-            reply.offer(response.replace("utter_feel_", "utter_open_"))
-            if response == "utter_feel_dismissal":
-                reply.about(DISMISSAL)
+            reply.offer(OPEN.get(response, response.replace("utter_feel_", "utter_open_")))
+            if response in NEWS:
+                reply.about(NEWS[response])
             elif "interview" in turn.cues:
                 reply.about("ask_application").offer("utter_offer_ask_application")
         return reply.send(dispatcher)

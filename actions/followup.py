@@ -12,17 +12,20 @@ from actions import chart, plan
 from actions.erasure import is_asked_before
 from actions.feelings import ActionMeetFeeling
 from actions.leaning import answer_leaning, pick, press
+from actions.listening import asks_whether_crisis, listen, listens
 from actions.mood import add_mood
-from actions.profile import ASKED, profile_of, read_profile
+from actions.profile import ASKED, asked_values, profile_of, read_profile
 from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
+from actions.salary import TOPIC as SALARY
 from actions.speech import response_text, source_line, sources_of, who
-from actions.topics import ANSWERED, TOPICS, WORDS, add_answer, answer_topic, claims, of_length, say_all
+from actions.topics import ANSWERED, TOPICS, WORDS, add_answer, answer_pair_or_particular, answer_topic, claims, of_length, say_all
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.records import Statement
 
 MORE = 3  # claims that "tell me more" adds
+NEAR = 2  # claims beside "why" where no source gives a reason
 SHORTER = 2  # claims that "say it shortly" leaves
 SURE = 0.8  # probability below which "more", with nothing to tell more of, was perhaps something else
 FEW_WORDS = 4  # in a yes and nothing else
@@ -37,24 +40,37 @@ class ActionFollowUp(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
-        if turn.tells_of_dismissal:
+        if turn.tells_of_loss:
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if picked := pick(turn):
             return picked
+        if asks_whether_crisis(reply, turn):
+            return reply.send(dispatcher)
         add_mood(reply, turn)
         topic = str(turn.context.topic)
         if turn.questions:
             say_all(turn.questions, turn, reply)
         elif (
-            turn.is_context_fresh and topic in plan.TOPICS and (turn.values("role", "goal") or topic == plan.TOPIC) and _changes_plan(turn)
+            plan.is_wanted(turn)
+            or (turn.values("role", "goal") and turn.values("role", "own"))
+            or (
+                turn.is_context_fresh
+                and topic in plan.TOPICS
+                and (turn.values("role", "goal") or topic == plan.TOPIC)
+                and _changes_plan(turn)
+            )
         ):
             plan.reply_plan(turn, reply)
+        elif answer_pair_or_particular(turn, reply):
+            pass
         elif turn.entities and turn.is_context_fresh and topic in ANSWERED and _changes_answer(turn):
             _answer_again(reply, turn, topic)
         elif turn.entities and topic in ANSWERED and not turn.is_context_fresh and _only_asks(turn):
             _ask_whether_still(reply, turn)
         elif not turn.entities and answer_leaning(turn, reply):
             pass
+        elif listens(turn) and not turn.entities:
+            listen(reply, turn)
         else:
             _note(reply, turn)
         return reply.send(dispatcher)
@@ -66,6 +82,9 @@ def _answer_again(reply: Reply, turn: Turn, topic: str) -> None:
     noted = bool(answer.notes) and bool(turn.values("education"))
     if not answer.rows or noted or not set(answer.rows) <= set(turn.context.rows):
         reply.offer(add_answer(reply, topic, turn))
+        return
+    if topic == SALARY:
+        _same_pay(reply, turn)
         return
     if not _only_asks(turn):
         _note(reply, turn)
@@ -85,6 +104,17 @@ def _answer_again(reply: Reply, turn: Turn, topic: str) -> None:
     asked = {kind: found[-1] for kind in ("role", "region", "experience") if (found := turn.values(kind))}
     reply.about(topic, sources=turn.context.sources, rows=turn.context.rows, asked={**turn.context.asked, **asked})
     reply.offer("utter_offer_same")
+
+
+def _same_pay(reply: Reply, turn: Turn) -> None:
+    """What was said changes no figure: says so, and whom the figures are for now, rather than the whole list again."""
+    profile = profile_of(turn)
+    if turn.values("employer_kind") and profile.employer_kind in danish.EMPLOYERS:
+        reply.add("utter_inform_noted", known=danish.EMPLOYERS[profile.employer_kind]).add("utter_estimate_employer")
+    else:
+        reply.add("utter_same_pay", who=danish.uncapital(who(profile)))
+    reply.about(SALARY, sources=turn.context.sources, rows=turn.context.rows, asked=asked_values(turn))
+    reply.offer("utter_offer_ask_salary")
 
 
 def _last(values: list[str]) -> str | None:
@@ -132,6 +162,10 @@ def _note(reply: Reply, turn: Turn) -> None:
             # "As a supervisor in Vejle" is told back without its first word; "without experience" needs it.
             bare = known.partition(" ")[2] if profile.years != 0 or profile.level in danish.LEVELS else known
             reply.add("utter_inform_noted", known=bare)
+    elif turn.values("background", "own") and profile.background:
+        reply.add("utter_background_noted", span=danish.span(profile.background.years), what=profile.background.what)
+    elif turn.values("employer_kind") and profile.employer_kind in danish.EMPLOYERS:
+        reply.add("utter_inform_noted", known=danish.EMPLOYERS[profile.employer_kind])
     elif turn.values("education") and profile.education in danish.EDUCATIONS:
         reply.add("utter_inform_education", education=danish.EDUCATIONS[profile.education])
     elif turn.values("age"):
@@ -154,8 +188,14 @@ class ActionTellMore(Action):
             return picked
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
-        if "shorter" not in turn.cues and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
+        if not turn.cues & {"shorter", "plan"} and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
+            topic = next((str(entry["name"]) for entry in turn.ranking if entry.get("name") in ANSWERED), None)
+            if "repeat_of" in turn.cues and topic:
+                say_all([topic], turn, reply)
+                return reply.send(dispatcher)
             return _repeat(turn, reply).send(dispatcher)
+        if plan.is_wanted(turn):
+            return plan.reply_plan(turn, reply).send(dispatcher)
         if answer_leaning(turn, reply):
             return reply.send(dispatcher)
         if not turn.is_context_fresh:
@@ -227,18 +267,19 @@ def _why(turn: Turn, reply: Reply, rows: list[Statement]) -> None:
         )
     else:
         reply.add("utter_why_none")
+        near = _rest(turn)[:NEAR]
+        if near:
+            # The store has reasons for little, but what it has beside the last claims often explains them.
+            reply.add("utter_near", points=danish.bullets([row.text for row in near]), source_line=source_line(sources_of(near)))
+            shown_ids = [*turn.context.rows, *(row.id for row in near)]
+            reply.about(str(turn.context.topic), sources=[row.source.id for row in near], rows=shown_ids, asked=turn.context.asked)
     reply.offer("utter_offer_more")
 
 
 def _more(turn: Turn, reply: Reply) -> None:
     """What the last answer left out, until nothing is left."""
-    topic = "ask_career_growth" if turn.context.topic == plan.TOPIC else str(turn.context.topic)
-    shown = set(turn.context.rows)
-    if topic in TOPICS:
-        rows = [row for row in claims(topic, turn, turn.context.asked.get("role")) if row.id not in shown]
-    else:
-        rows = [row for row in turn.store.statements("ask_salary") if topic == "ask_salary" and row.id not in shown]
-    rows = of_length(rows[:MORE], WORDS)
+    topic = _topic(turn)
+    rows = of_length(_rest(turn)[:MORE], WORDS)
     if not rows:
         reply.add("utter_more_none").offer("utter_open_talk")
         return
@@ -247,6 +288,18 @@ def _more(turn: Turn, reply: Reply) -> None:
     sources = [source.id for source in sources_of(rows)]
     reply.about(topic, sources=sources, rows=[*turn.context.rows, *(row.id for row in rows)], asked=turn.context.asked)
     reply.offer("utter_offer_more")
+
+
+def _topic(turn: Turn) -> str:
+    return "ask_career_growth" if turn.context.topic == plan.TOPIC else str(turn.context.topic)
+
+
+def _rest(turn: Turn) -> list[Statement]:
+    """The claims of the topic talked about that were not shown yet."""
+    topic, shown = _topic(turn), set(turn.context.rows)
+    if topic in TOPICS:
+        return [row for row in claims(topic, turn, turn.context.asked.get("role")) if row.id not in shown]
+    return [row for row in turn.store.statements("ask_salary") if topic == "ask_salary" and row.id not in shown]
 
 
 class ActionTakeOffer(Action):
@@ -310,6 +363,8 @@ class ActionAnswerSource(Action):
         reply = Reply(turn)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if answer_pair_or_particular(turn, reply):
+            return reply.send(dispatcher)
         asked = [intent for intent in turn.questions if intent != "ask_source"]
         if len(turn.questions) == 2 and asked:
             say_all(asked, turn, reply)

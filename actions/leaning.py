@@ -6,9 +6,11 @@ from rasa_sdk.events import ActionExecuted, EventType, UserUttered
 
 from actions import plan
 from actions.angles import meant_angle
+from actions.pay_sides import is_meant
 from actions.payload import parsed
 from actions.reply import Reply
-from actions.topics import ANSWERED, TOPICS, say_all
+from actions.salary import TOPIC
+from actions.topics import ANSWERED, TOPICS, answer_pair_or_particular, say_all
 from actions.turn import Turn
 
 SHORT = 8  # words; a longer message says itself what it is about
@@ -39,7 +41,12 @@ def press(payload: str) -> list[EventType]:
 
 
 def answer_leaning(turn: Turn, reply: Reply) -> bool:
-    """Adds the answer to a message that leans on the talk, or to a side of a topic. Returns: whether there was one to add."""
+    """Adds the answer to a message that leans on the talk, a particular question or a side of a topic. Returns: whether there was one."""
+    if is_meant(turn):
+        say_all([TOPIC], turn, reply)
+        return True
+    if answer_pair_or_particular(turn, reply):
+        return True
     if angle := meant_angle(turn):
         say_all([angle.intent], turn, reply)
         return True
@@ -52,9 +59,7 @@ def answer_leaning(turn: Turn, reply: Reply) -> bool:
 
 
 def _lean_on(topic: str, turn: Turn, reply: Reply) -> bool:
-    if topic in CAREER and "how_long" in turn.cues and turn.intent != "ask_training":
-        reply.add("utter_time_unknown").offer("utter_offer_plan")
-    elif topic in CAREER and ("first_step" in turn.cues or _asks_how_to_become(turn)):
+    if topic in CAREER and ("first_step" in turn.cues or _asks_how_to_become(turn)):
         plan.reply_plan(turn, reply)
     elif topic in (*CAREER, *ANSWERED) and "refusal" in turn.cues:
         reply.add("utter_refusal").offer("utter_open_talk")

@@ -5,12 +5,17 @@ from __future__ import annotations
 from actions.reply import Reply
 from actions.turn import Turn
 
+# Bad news by its cue, and the words for it.
+NEWS = {"lost_job": "utter_feel_dismissal", "grief": "utter_feel_grief", "rejected": "utter_feel_rejected", "closing": "utter_feel_closing"}
+
 
 def mood_response(turn: Turn) -> str | None:
-    """The response that names the feeling in this message; a dismissal and anger at Karla have words of their own."""
+    """The response that names the feeling in this message; bad news and anger at Karla have words of their own."""
     mood = turn.mood
     if mood is None:
         return None
+    if turn.sorrow:
+        return NEWS[turn.sorrow]
     if mood in ("express_worry", "express_frustration") and "dismissal" in turn.cues:
         return "utter_feel_dismissal"
     if mood == "express_frustration" and "at_bot" in turn.cues:

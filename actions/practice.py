@@ -13,21 +13,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions import practice_game
+from actions.doors import stays_shut
 from actions.leaning import answer_leaning
-from actions.practice_card import add_card, card_of
-from actions.practice_game import CHOOSE, FIT, INTERVIEW, ROLEPLAY, Step
+from actions.practice_aside import KINDS, answer_beside, is_aside
+from actions.practice_card import add_card, again_buttons, card_of
+from actions.practice_game import CHOOSE, FIT, INTERVIEW, LEFT, ROLEPLAY, Step
 from actions.reply import Reply
 from actions.speech import buttons_of, response_text
-from actions.topics import ANSWERED
 from actions.turn import Turn
 from bot.practice.lines import Line
 
 FORM, TURN, GAME = "practice_form", "practice_turn", "practice"
-KINDS = {"start_roleplay": ROLEPLAY, "start_interview": INTERVIEW, "start_fit_quiz": FIT}
 OVER = "over"  # the form's answer when a game has ended
-ASIDE = frozenset({*ANSWERED, "ask_source", "estimate_salary", "ask_privacy", "delete_my_data", *KINDS})
-SURE = 0.8  # probability from which a question in the middle of a game is taken for one
-SHORT = 12  # words; what people say to a customer or an interviewer is mostly longer
 
 
 class ActionStartPractice(Action):
@@ -41,6 +38,8 @@ class ActionStartPractice(Action):
         reply = Reply(turn)
         if not turn.is_pressed and answer_leaning(turn, reply):
             return reply.send(dispatcher)  # "what if the customer is angry?" asks, and begins no game
+        if stays_shut(turn, reply):
+            return reply.send(dispatcher)
         step = practice_game.begin(KINDS.get(turn.intent, ROLEPLAY), turn)
         if not tracker.get_slot("introduced"):
             dispatcher.utter_message(response="utter_introduction")
@@ -70,7 +69,7 @@ class ValidatePracticeForm(FormValidationAction):
         turn = Turn(tracker, domain)
         game = tracker.get_slot(GAME) or {}
         # The form also reads the message that began the game.
-        if game.get("begun_at") == turn.said_at or is_aside(turn, str(game.get("game"))):
+        if game.get("begun_at") == turn.said_at or is_aside(turn, game):
             return {}
         choice = turn.values("choice")
         return {TURN: choice[-1] if choice else turn.intent if turn.is_pressed else turn.text}
@@ -85,21 +84,9 @@ class ValidatePracticeForm(FormValidationAction):
         game = tracker.get_slot(GAME)
         if not isinstance(game, dict):
             return {TURN: OVER}
-        step = practice_game.go_on(game, str(value), turn)
+        step = answer_beside(game, str(value), turn) or practice_game.go_on(game, str(value), turn)
         say(step, turn, dispatcher)
         return {TURN: OVER if step.over else None, GAME: step.game, "turns": turn.number + 1}
-
-
-def is_aside(turn: Turn, game: str) -> bool:
-    """Whether a message is for Karla rather than for the game: distress always, a question about the job when it surely is one."""
-    if turn.intent == "crisis":
-        return True
-    if turn.is_pressed:
-        return turn.intent not in ("inform", "stop", *(KINDS if game == CHOOSE else ()))
-    if game == CHOOSE or turn.intent not in ASIDE or len(turn.text.split()) > SHORT or turn.confidence < SURE:
-        return False
-    about_job = "about_job" in turn.cues
-    return (turn.asks and about_job) or turn.intent in KINDS or turn.intent in ("delete_my_data", "ask_privacy")
 
 
 def say(step: Step, turn: Turn, dispatcher: CollectingDispatcher) -> None:
@@ -117,7 +104,9 @@ def say_lines(lines: Sequence[Line], turn: Turn, dispatcher: CollectingDispatche
         text = "\n".join(line.text for line in spoken)
         name = response_text(turn.domain, f"utter_speaker_{speaker}")
         buttons = [
-            {"title": title, "payload": f"/inform{json.dumps({'choice': choice})}"} for line in spoken for choice, title in line.choices
+            {"title": title, "payload": choice if choice.startswith("/") else f"/inform{json.dumps({'choice': choice})}"}
+            for line in spoken
+            for choice, title in line.choices
         ]
         if turn.is_on_web and name:
             extra = {"json_message": {"speaker": {"id": speaker, "name": name}}}
@@ -155,9 +144,14 @@ class ActionFinishPractice(Action):
         if isinstance(game, dict) and game.get("game") == ROLEPLAY:
             card = card_of(game["state"])
             if card is None:
-                reply.offer("utter_offer_practice")
-            else:
-                add_card(reply, turn, card)
+                # There is nothing to score, and yet the same customer can be had again.
+                scenario = str(game["state"]["scenario"])
+                reply.offer("utter_offer_practice", again_buttons(turn, scenario))
+                return reply.remember(GAME, {"game": LEFT, "scenario": scenario}).remember(TURN, None).send(dispatcher)
+            add_card(reply, turn, card)
+        elif isinstance(game, dict) and game.get("game") == LEFT:
+            reply.add("utter_practice_left").offer("utter_open_talk")
+            return reply.remember(GAME, game).remember(TURN, None).send(dispatcher)
         elif isinstance(game, dict) and game.get("game") in (INTERVIEW, FIT):
             for line in practice_game.report(game):
                 reply.add("utter_report", text_said=line.text)

@@ -52,14 +52,18 @@ def add_card(reply: Reply, turn: Turn, card: ScoreCard) -> None:
             reply.draw(score_chart(so_far.totals, card.of))
     reply.show(card=shown(card, turn, footer))
     reply.remember(SCORES, [kept.as_dict() for kept in [*earlier, card]][-KEPT:])
+    reply.offer("utter_offer_practice", again_buttons(turn, card.scenario))
+
+
+def again_buttons(turn: Turn, scenario: str) -> list[dict[str, str]]:
+    """The same customer once more, another one, or something else."""
     again = response_text(turn.domain, "utter_card_again") or ""
     other = response_text(turn.domain, "utter_card_other") or ""
-    buttons = [
-        {"title": again, "payload": f"/start_roleplay{json.dumps({'scenario': card.scenario})}"},
+    return [
+        {"title": again, "payload": f"/start_roleplay{json.dumps({'scenario': scenario})}"},
         {"title": other, "payload": "/start_roleplay"},
         {"title": response_text(turn.domain, "utter_meaning_other") or "", "payload": "/help"},
     ]
-    reply.offer("utter_offer_practice", buttons)
 
 
 def shown(card: ScoreCard, turn: Turn, footer: str) -> dict[str, Any]:

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.turn import Turn
-from bot.folding import fold
-from bot.practice import fit, fit_result, interview, interview_report, roleplay
+from bot.practice import choosing, fit, fit_result, interview, interview_report, roleplay
 from bot.practice.interview_content import Track
 from bot.practice.lines import Line
 from bot.practice.roleplay import RolePlay
+from bot.practice.scenario import scenarios
 from bot.privacy import mask
 
 ROLEPLAY, INTERVIEW, FIT, CHOOSE = "roleplay", "interview", "fit", "choose"
+LEFT = "left"  # a game, or the choice of one, that was left without a result; its scenario is kept
 EMPLOYEE: Track = "medarbejder"
 LEADER: Track = "teamleder"
 LEADING = frozenset({"teamleder", "supervisor", "kundeservicechef"})  # roles an interview for leaders is for
 SHOWN = 4  # scenarios offered as buttons; any other can be named
 SURPRISE = "surprise"
-SHORTEST = 4  # letters of a word by which a scenario is recognised; a longer one may lack its ending
+ASKING = frozenset({"question", "statement", "follow_up"})  # kinds of line that wait for an answer
+NO_CHOICE = ("stop", "deny", "goodbye")
+FEW = 7  # words in which a kind of customer is asked for; more tell something else
 
 
 @dataclass(frozen=True)
@@ -36,37 +39,62 @@ def begin(kind: str, turn: Turn) -> Step:
     """A new game of this kind, or the choice that comes before it."""
     if kind == FIT:
         state, lines = fit.start(seed=_seed(turn))
-        return Step({"game": FIT, "state": state}, lines)
-    return choose(kind, turn, asked=False)
+        return waiting(Step({"game": FIT, "state": state}, lines))
+    return choose(kind, turn) or Step({"game": CHOOSE, "kind": kind}, [])
 
 
-def choose(kind: str, turn: Turn, *, asked: bool) -> Step:
-    """Begins with the customer or the job that was named; asks which when none was and it has not been asked yet."""
+def choose(kind: str, turn: Turn) -> Step | None:
+    """Begins with the customer or the job that was named; None when none was."""
     if kind == INTERVIEW:
-        named = turn.values("track") or turn.values("role")
-        if not named and not asked:
-            return Step({"game": CHOOSE, "kind": INTERVIEW}, [])
-        track: Track = LEADER if LEADING.intersection(named) else EMPLOYEE
+        track = _track(turn)
+        if track is None:
+            return None
         state, lines = interview.start(track, seed=_seed(turn))
-        return Step({"game": INTERVIEW, "state": state}, lines)
+        return waiting(Step({"game": INTERVIEW, "state": state}, lines))
     scenario = _scenario(turn)
-    if scenario is None and not asked:
-        return Step({"game": CHOOSE, "kind": ROLEPLAY}, [])
-    begun, lines = roleplay.start(None if scenario in (None, SURPRISE) else scenario, seed=_seed(turn))
+    return None if scenario is None else play(scenario, turn)
+
+
+def play(scenario: str, turn: Turn) -> Step:
+    """A role-play with this customer, or with any."""
+    begun, lines = roleplay.start(None if scenario == SURPRISE else scenario, seed=_seed(turn))
     return Step({"game": ROLEPLAY, "state": begun.as_dict()}, lines)
+
+
+def is_choice(game: dict[str, Any], turn: Turn) -> bool:
+    """Whether a message answers the open choice of a customer or a job; anything else is ordinary talk."""
+    if turn.intent in (*NO_CHOICE, "affirm") or (not turn.asks and choosing.wants_none(turn.text)):
+        return True
+    if game["kind"] == INTERVIEW:
+        return _track(turn) is not None and not turn.asks
+    return _scenario(turn, chosen_from=True) is not None
 
 
 def go_on(game: dict[str, Any], text: str, turn: Turn) -> Step:
     """What a message does to a running game."""
     kind = game["game"]
     if kind == CHOOSE:
-        return choose(game["kind"], turn, asked=True)
+        if turn.intent in NO_CHOICE or choosing.wants_none(turn.text):
+            return Step({"game": LEFT}, [], over=True)
+        return choose(game["kind"], turn) or Step(game, [])
     if kind == ROLEPLAY:
         state, lines, ending = roleplay.reply(RolePlay.from_dict(game["state"]), text)
-        return Step({"game": kind, "state": state.as_dict()}, lines, over=ending is not None)
+        paused = {"waits": "pause"} if lines and lines[0].kind == "pause" else {}
+        return Step({"game": kind, "state": state.as_dict(), **paused}, lines, over=ending is not None)
     engine = interview if kind == INTERVIEW else fit
     after, lines, over = engine.reply(game["state"], text, mask=mask)
-    return Step({"game": kind, "state": after}, lines, over=over)
+    return waiting(Step({"game": kind, "state": after, "asked": game.get("asked")}, lines, over=over))
+
+
+def waiting(step: Step) -> Step:
+    """The step with the question it ends with kept beside the game, to be asked again after something else was talked about."""
+    asked = next((line for line in reversed(step.lines) if line.kind in ASKING), None)
+    return step if asked is None else Step({**step.game, "asked": [asked.text, asked.choices]}, step.lines, step.over)
+
+
+def customer_of(game: dict[str, Any]) -> str | None:
+    """The name of the customer who is played; None in the other games."""
+    return scenarios()[game["state"]["scenario"]].customer if game.get("game") == ROLEPLAY else None
 
 
 def report(game: dict[str, Any]) -> list[Line]:
@@ -83,21 +111,48 @@ def offered_scenarios(turn: Turn) -> list[tuple[str, str]]:
     return [*titles[first:], *titles[:first]][:SHOWN]
 
 
-def _scenario(turn: Turn) -> str | None:
-    """The scenario that was chosen or whose title the words name."""
+def _track(turn: Turn) -> Track | None:
+    """The job the interview is for."""
+    named = turn.values("track") or turn.values("role")
+    if not named and "pick_first" in turn.cues:
+        return EMPLOYEE
+    if not named and "pick_second" in turn.cues:
+        return LEADER
+    return (LEADER if LEADING.intersection(named) else EMPLOYEE) if named else None
+
+
+def _scenario(turn: Turn, *, chosen_from: bool = False) -> str | None:
+    """The scenario that was chosen, or that the words name. chosen_from: customers have just been offered, so a faint word will do."""
     chosen = turn.values("scenario")
-    cards = turn.tracker.get_slot("scores") or []
-    if not chosen and cards and "repeat" in turn.cues:
-        return str(cards[-1]["scenario"])
-    known = {name: f"{title} {name}" for name, title in roleplay.titles()}
+    known = scenarios()
     if chosen and (chosen[-1] in known or chosen[-1] == SURPRISE):
         return chosen[-1]
-    words = {fold(word[:-1]) for word in turn.keywords if len(word) > SHORTEST} | {fold(w) for w in turn.keywords if len(w) == SHORTEST}
-    # A word of several customers, such as "kunde", says nothing about which of them is meant.
-    telling = [word for word in words if sum(word in fold(text) for text in known.values()) == 1]
-    hits = {name: sum(word in fold(text) for word in telling) for name, text in known.items()}
-    best = max(hits, key=lambda name: hits[name])
-    return best if hits[best] else None
+    named = choosing.named_scenario(turn.text, sure=True)
+    if named or turn.is_pressed:
+        return named
+    last = _last_played(turn)
+    if last and (choosing.wants_same(turn.text) or "repeat" in turn.cues):
+        return choosing.named_scenario(turn.text) or last
+    if chosen_from and turn.asks:
+        return None
+    named = choosing.named_scenario(turn.text) or choosing.named_scenario(turn.read_as)
+    if named:
+        return named
+    if choosing.leaves_to_chance(turn.text):
+        return _seeded(choosing.of_kind(turn.text), turn) or SURPRISE
+    return _seeded(choosing.of_kind(turn.text), turn) if chosen_from and len(turn.text.split()) <= FEW else None
+
+
+def _last_played(turn: Turn) -> str | None:
+    left = turn.tracker.get_slot("practice")
+    if isinstance(left, dict) and left.get("game") == LEFT and left.get("scenario"):
+        return str(left["scenario"])
+    cards = turn.tracker.get_slot("scores") or []
+    return str(cards[-1]["scenario"]) if cards else None
+
+
+def _seeded(names: tuple[str, ...], turn: Turn) -> str | None:
+    return names[_seed(turn) % len(names)] if names else None
 
 
 def _seed(turn: Turn) -> int:

@@ -10,17 +10,27 @@ from actions.turn import Turn
 from bot.knowledge.records import Region, RegionKind, Role
 from bot.knowledge.store import KnowledgeStore
 
-SLOTS = ("name", "age", "role", "experience", "region", "education", "employer_kind", "goal")
+SLOTS = ("name", "age", "role", "experience", "region", "education", "employer_kind", "goal", "background", "pay")
 ASKED = ("role", "experience", "region")
 
 # Levels of experience -> years that stand for them. "erfaren" is what the sources call several years.
-LEVEL_YEARS: Mapping[str, float] = {"nyuddannet": 0, "uerfaren": 0, "elev": 0, "studentermedhjaelper": 0, "erfaren": 3}
+LEVEL_YEARS: Mapping[str, float] = {"nyuddannet": 0, "uerfaren": 0, "ny": 0, "elev": 0, "studentermedhjaelper": 0, "erfaren": 3}
 MOST_YEARS = 60
+NEW = "ny"  # the level of somebody who did other work before
+
+
+@dataclass(frozen=True)
+class Background:
+    """Years in other work, or without a number of them; what: how it is said ("som sygeplejerske")."""
+
+    years: float
+    what: str
 
 
 @dataclass(frozen=True)
 class Profile:
     """What is known. years: of experience, also when only a level was said; level: the word that was said, if one was.
+    background: other work before; pay: kroner a month, as told.
 
     own: whether any of it is the person's own, rather than only asked about.
     """
@@ -33,18 +43,27 @@ class Profile:
     education: str | None = None
     employer_kind: str | None = None
     goal: Role | None = None
+    background: Background | None = None
+    pay: int | None = None
     age: int | None = None
     own: bool = False
 
     @property
     def is_empty(self) -> bool:
-        told = (self.role, self.region, self.name, self.education, self.employer_kind, self.goal, self.age)
-        return self.years is None and not any(told)
+        told = (self.role, self.region, self.name, self.education, self.employer_kind, self.goal, self.background, self.pay, self.age)
+        return not any(told) and self.years is None
 
     @property
-    def in_city(self) -> bool | None:
-        """Whether the place is a big city, None when no place is known."""
-        return self.region.kind in (RegionKind.CAPITAL, RegionKind.CITY) if self.region else None
+    def place_kind(self) -> str | None:
+        """Which claim about places and pay holds for the place: "city", "country", or "elsewhere"; None when no place is known.
+
+        The source knows big cities and the country only; a town is neither, and nobody is told that theirs is the country.
+        """
+        if self.region is None:
+            return None
+        if self.region.kind in (RegionKind.CAPITAL, RegionKind.CITY):
+            return "city"
+        return "country" if self.region.kind is RegionKind.COUNTRYSIDE else "elsewhere"
 
 
 def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:
@@ -59,9 +78,17 @@ def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:
         education=one(slots.get("education")),
         employer_kind=one(slots.get("employer_kind")),
         goal=store.role(one(slots.get("goal"))),
+        background=read_background(one(slots.get("background"))),
+        pay=_whole(one(slots.get("pay"))),
         age=_whole(one(slots.get("age"))),
     )
-    return replace(profile, own=not profile.is_empty)
+    return replace(_as_new(profile), own=not profile.is_empty)
+
+
+def _as_new(profile: Profile) -> Profile:
+    """Somebody with years in other work who tells of none in customer service is new to it."""
+    is_new = profile.background is not None and profile.years is None and profile.role is None
+    return replace(profile, years=0.0, level=NEW) if is_new else profile
 
 
 def asked_values(turn: Turn) -> dict[str, str]:
@@ -89,6 +116,8 @@ def profile_of(turn: Turn) -> Profile:
         profile = replace(profile, years=years, level=level)
     if region := turn.store.region(asked.get("region")):
         profile = replace(profile, region=region)
+    if background := read_background(one(turn.values("background"))):
+        profile = _as_new(replace(profile, background=background))
     return replace(profile, own=own.own and not asked)
 
 
@@ -103,7 +132,15 @@ def read_experience(said: str | None) -> tuple[float | None, str | None]:
     return (years, None) if 0 <= years <= MOST_YEARS else (None, None)
 
 
+def read_background(said: str | None) -> Background | None:
+    """What "12 som sygeplejerske" tells; None for anything that tells no such thing."""
+    years, _, what = (said or "").partition(" ")
+    count, _ = read_experience(years)
+    return Background(count, what) if count and what else None
+
+
 def _whole(said: str | None) -> int | None:
+    """A whole number of years or kroner; None for anything else."""
     return int(said) if said is not None and said.isascii() and said.isdecimal() else None
 
 

@@ -9,8 +9,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart, plan
-from actions.feelings import DISMISSAL, ActionMeetFeeling, add_first_steps
+from actions.feelings import ActionMeetFeeling, add_first_steps
 from actions.leaning import answer_leaning, pick
+from actions.listening import DISMISSAL, asks_whether_crisis, listen, listens
 from actions.mood import add_mood
 from actions.outside import add_outside, outside_kind
 from actions.people import add_people
@@ -18,11 +19,12 @@ from actions.privacy import ActionAnswerPrivacy
 from actions.profile import ASKED
 from actions.reply import Reply
 from actions.speech import response_text, source_line
-from actions.topics import ANSWERED, add_answer, say_all
+from actions.topics import ANSWERED, add_answer, answer_pair_or_particular, say_all
 from actions.turn import Turn
 from bot.privacy import MASK
 
 CHOICES = 2
+CERTAINLY_OUTSIDE, LIKELY = ("law", "own_order"), 3  # words of others' matters, and how far down the ranking they count
 SHORT = 4  # words in a message that only names another role or place
 MOST_UNSURE = 2  # times in a row before people are named
 SURE_OUTSIDE = 0.8  # probability below which something outside the field was perhaps not understood
@@ -43,23 +45,35 @@ class ActionOfferMeanings(Action):
             return picked
         if "memory" in turn.cues or (MASK in turn.text and not turn.questions):
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
-        if turn.tells_of_dismissal:
+        if turn.tells_of_loss and not plan.is_wanted(turn):
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if plan.is_wanted(turn):
+            add_mood(reply, turn)
+            return plan.reply_plan(turn, reply).send(dispatcher)
+        if asks_whether_crisis(reply, turn):
+            return reply.send(dispatcher)
+        if listens(turn):
+            return listen(reply, turn).send(dispatcher)
         add_mood(reply, turn)
+        if answer_pair_or_particular(turn, reply):
+            return reply.send(dispatcher)
         if turn.questions:
             say_all(turn.questions, turn, reply)
             return reply.send(dispatcher)
+        if outside_kind(turn) in CERTAINLY_OUTSIDE and any(entry.get("name") == "out_of_scope" for entry in turn.ranking[:LIKELY]):
+            add_outside(reply, turn)
+            return reply.offer("utter_open_help").send(dispatcher)
         if turn.values("role", "goal") and not turn.asks:
             # Whatever else was not understood: somebody says what they want to be.
             return plan.reply_plan(turn, reply).send(dispatcher)
         if answer_leaning(turn, reply):
             return reply.send(dispatcher)
+        if "foreign" in turn.cues:
+            return reply.add("utter_only_danish").offer("utter_open_help").send(dispatcher)
         if _only_names_another(turn):
             return reply.offer(add_answer(reply, str(turn.context.topic), turn)).send(dispatcher)
-        if turn.context.topic == DISMISSAL and turn.is_context_fresh and not turn.asks:
-            return _stay_with_dismissal(reply, turn).send(dispatcher)
         if unsure == 0 and _means_pay(turn):
             say_all(["ask_salary"], turn, reply)
             return reply.send(dispatcher)
@@ -143,13 +157,30 @@ class ActionOutOfScope(Action):
             return chart.reply_chart(turn, reply).send(dispatcher)
         if MASK in turn.text and not turn.questions:
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
+        if turn.tells_of_loss and not turn.asks and not plan.is_wanted(turn):
+            return await ActionMeetFeeling().run(dispatcher, tracker, domain)
+        if asks_whether_crisis(reply, turn):
+            return reply.send(dispatcher)
+        if plan.is_wanted(turn):
+            add_mood(reply, turn)
+            return plan.reply_plan(turn, reply).send(dispatcher)
         add_mood(reply, turn)
+        if answer_pair_or_particular(turn, reply):
+            return reply.send(dispatcher)
+        if turn.tells_of_loss:
+            return await ActionMeetFeeling().run(dispatcher, tracker, domain)
+            return reply.send(dispatcher)
         kind = outside_kind(turn)
+        if kind == "other" and listens(turn):
+            return listen(reply, turn).send(dispatcher)
         if kind == "other" and answer_leaning(turn, reply):
             return reply.send(dispatcher)
+        if kind == "other" and "foreign" in turn.cues:
+            return reply.add("utter_only_danish").offer("utter_open_help").send(dispatcher)
         if kind == "other" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
-            # Somebody who lost a job tells how it went, or asks what comes now; neither is outside what Karla is for.
-            return _stay_with_dismissal(reply, turn).send(dispatcher)
+            # Somebody who lost a job asks what comes now; that is not outside what Karla is for.
+            add_first_steps(reply, turn)
+            return reply.send(dispatcher)
         if kind == "other" and turn.confidence < SURE_OUTSIDE:
             # Perhaps it was only not understood; the third such time a person is of more use.
             reply.remember("unsure", {"count": unsure_so_far(turn) + 1, "turn": turn.number})
@@ -166,10 +197,3 @@ class ActionOutOfScope(Action):
 def _asked_of_trade(turn: Turn) -> str | None:
     """Which topic was asked about in another trade."""
     return next((str(entry["name"]) for entry in turn.ranking if entry.get("name") in ANSWERED), None)
-
-
-def _stay_with_dismissal(reply: Reply, turn: Turn) -> Reply:
-    if turn.text.rstrip().endswith("?"):
-        add_first_steps(reply, turn)
-        return reply
-    return reply.add("utter_feel_frustration").about(DISMISSAL).offer("utter_open_dismissal")

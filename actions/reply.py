@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -20,6 +21,8 @@ OPEN = ("utter_open_", "utter_offer_help", "utter_offer_meanings", "utter_offer_
 SHOW_HELP = "utter_open_help"
 # Cues of somebody who is better after a cry for help, or has got hold of people, and what is said to that.
 RELIEF = {"reached": "utter_crisis_reached", "safe": "utter_crisis_safe"}
+# Cues of somebody who was not in danger, or speaks of another, and what is said to that.
+MISTAKEN = {"not_me": "utter_crisis_not_me", "mistaken": "utter_crisis_mistaken"}
 
 
 class Reply:
@@ -111,10 +114,14 @@ class Reply:
         Returns the events that remember it.
         """
         opening = [] if plain else self._opening()
-        if opening and self._is_right_after_crisis and self._parts:
+        if opening and self._is_right_after_crisis and self._parts and not self._is_mistaken:
             self._drop_answer(opening)
         body = "\n".join(part for part in [*opening, *self._parts] if part)
-        offer = self._offer if self._turn.tracker.active_loop_name is None or plain else self._resume()
+        in_form = self._turn.tracker.active_loop_name is not None and not plain
+        if in_form and self._offer and not body:
+            # Nothing but the offer was said: it is the answer, as when somebody is asked what they meant.
+            dispatcher.utter_message(response="utter_say", body=self._offer[0], buttons=self._offer[1])
+        offer = self._resume() if in_form else self._offer
         if offer and offer is self._offer:
             offer = (offer[0], [*offer[1], *self._beside])
         shown = {**(self._extra if self._turn.is_on_web else {}), **({"chart": self._chart.as_dict()} if self._chart else {})}
@@ -146,22 +153,45 @@ class Reply:
             # However long ago: "I feel better now" is about that, and no joy like any other.
             self._offer, self._parts, self._extra, self._context = None, [], {}, self._turn.context
             return [self._text(said, {})]
+        if self.is_after_crisis and (mistaken := next((MISTAKEN[cue] for cue in MISTAKEN if cue in self._turn.cues), None)):
+            return self._after_mistake(mistaken)
         if self.is_after_crisis:
             self._offer = None
             return [self._text("utter_after_crisis" if self._is_right_after_crisis else "utter_later_after_crisis", {})]
         return [] if self._introduced else [self._text("utter_introduction", {})]
+
+    def _after_mistake(self, response: str) -> list[str]:
+        """Whoever says that it was not so is believed: the talk goes on, and what they ask is answered at once."""
+        self._events.append(SlotSet("crisis_turn", None))
+        if not self._turn.asks or self._context is self._turn.context:
+            self._parts, self._extra = [], {}
+            self._offer = (self._text("utter_open_after_crisis", {}), [])
+        return [self._text(response, {})]
 
     def _resume(self) -> tuple[str, list[dict[str, str]]] | None:
         """In the middle of a form the next step is to go on with it. A game says so; a form asks its question again by itself."""
         response = f"utter_resume_{self._turn.tracker.active_loop_name}"
         if response not in self._turn.domain["responses"]:
             return None
+        game = self._turn.tracker.get_slot("practice") or {}
+        variant = f"{response}_{game.get('waits') or game.get('game')}"
+        if variant in self._turn.domain["responses"]:
+            return self._text(variant, {}), buttons_of(self._turn.domain, variant)
+        if question := game.get("asked"):
+            # Whoever asked something meanwhile no longer has the question before their eyes.
+            said = self._text(f"{response}_asked", {"question": str(question[0])})
+            chosen = [{"title": str(title), "payload": f"/inform{json.dumps({'choice': name})}"} for name, title in question[1]]
+            return said, [*chosen, *buttons_of(self._turn.domain, response)]
         return self._text(response, {}), buttons_of(self._turn.domain, response)
 
     @property
     def _is_right_after_crisis(self) -> bool:
         crisis_turn = self._turn.tracker.get_slot("crisis_turn")
         return crisis_turn is not None and self._turn.number - int(crisis_turn) == 1
+
+    @property
+    def _is_mistaken(self) -> bool:
+        return not self._turn.cues.isdisjoint(MISTAKEN)
 
     def _drop_answer(self, opening: list[str]) -> None:
         """Right after a cry for help nothing else is talked about; what was asked for is answered when it is asked again."""

@@ -9,15 +9,20 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart
-from actions.feelings import DISMISSAL, add_first_steps
+from actions.feelings import ActionMeetFeeling, add_first_steps
 from actions.leaning import answer_leaning
+from actions.listening import DISMISSAL, asks_whether_crisis, listen, listens
 from actions.mood import add_mood
+from actions.particulars import answer_particular
 from actions.privacy import ActionAnswerPrivacy
 from actions.profile import one
+from actions.repair import ActionOfferMeanings
 from actions.reply import Reply
 from actions.salary_form import forget_unknown
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
+
+SURE_HELLO = 0.8  # probability below which a hello without a word of greeting was none, once Karla has been met
 
 
 class ActionGreet(Action):
@@ -32,6 +37,9 @@ class ActionGreet(Action):
         if turn.questions:
             say_all(turn.questions, turn, reply)
             return reply.send(dispatcher)
+        if tracker.get_slot("introduced") and "greeting" not in turn.cues and turn.confidence < SURE_HELLO and not turn.is_pressed:
+            # "Hvad så nu" and "er det godt?" only sound like a hello to somebody who does not know what was talked about.
+            return await ActionOfferMeanings().run(dispatcher, tracker, domain)
         name = one(tracker.get_slot("name"))
         if tracker.get_slot("introduced"):
             reply.add("utter_greet_name", name=name) if name else reply.add("utter_greet_again")
@@ -54,6 +62,12 @@ class ActionSmallTalk(Action):
         reply = Reply(turn)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if turn.tells_of_loss:
+            return await ActionMeetFeeling().run(dispatcher, tracker, domain)
+        if asks_whether_crisis(reply, turn):
+            return reply.send(dispatcher)
+        if listens(turn) and not turn.questions and turn.intent in ("goodbye", "thank"):
+            return listen(reply, turn).send(dispatcher)
         add_mood(reply, turn)
         asked = [intent for intent in turn.questions if intent != turn.intent]
         two = len(turn.questions) == 2 and any(intent in ANSWERED for intent in turn.questions)
@@ -65,6 +79,8 @@ class ActionSmallTalk(Action):
             return reply.send(dispatcher)
         elif turn.intent == "help" and answer_leaning(turn, reply):
             pass
+        elif turn.intent == "bot_challenge" and answer_particular(turn, reply):
+            reply.introduce_no_more()
         elif turn.intent == "help" and turn.context.topic == DISMISSAL and turn.is_context_fresh:
             add_first_steps(reply, turn)
         else:

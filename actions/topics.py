@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import chart, compare, plan, salary
+from actions import chart, compare, pair, pay_sides, plan, salary
 from actions.age import answer_age, asks_about_age
 from actions.angles import Angle, angle_of
 from actions.mood import add_mood
 from actions.outside import add_outside
+from actions.particulars import answer_particular
 from actions.people import add_people
 from actions.profile import Profile, asked_values, profile_of, read_profile
 from actions.reply import Reply
 from actions.speech import response_text, shown_sources, source_line, sources_of
 from actions.turn import Turn
 from bot import danish
-from bot.knowledge.records import Source, Statement
+from bot.knowledge.records import Role, Source, Statement
 
 POINTS = 3  # as many as fit into one bubble that is read on a phone
 FITTING = 2  # of them, those that the words of the question find are put first
@@ -29,12 +30,13 @@ WORDS = 48  # in them; with heading, sources, offer and a greeting an answer sta
 POINTS_OF_TWO = 2  # when two questions are answered in one reply
 POINTS_BESIDE_PAY = 1
 WORDS_OF_TWO = 32
+ONLY_ROLE = 2  # words in a message that only names a role: "chef?", "og chefen?"
 STEM = 5  # letters of a word by which what has no source is recognised
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: the response and its values, the sources it rests on, the claims shown, and the response that offers a next step.
+    """One answer: the response and its values, the sources it rests on, the claims shown, the roles compared, and what is offered next.
 
     Without a response the offer is all there is to say: it asks for what is missing.
     """
@@ -45,6 +47,7 @@ class Answer:
     offer: str
     rows: tuple[str, ...] = ()
     notes: tuple[tuple[str, dict[str, str]], ...] = field(default=())
+    roles: tuple[Role, ...] = ()
 
 
 # intent -> the topic of the store and the kinds of statement it is answered with; no kinds means all.
@@ -71,18 +74,33 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
         response, values, sources, rows = answer_age(read_profile(turn.tracker.slots, turn.store), turn)
         return Answer(response, values, sources, f"utter_offer_{intent}", rows=rows)
     if angle := angle_of(turn, intent):
-        return _answer_angle(angle, turn)
+        beside = pay_sides.say_side(turn, profile) if intent in PAY_INTENTS and turn.values("pay") else None
+        answer = _answer_angle(angle, turn)
+        return replace(answer, notes=beside.parts[:1], sources=(*beside.sources, *answer.sources)) if beside else answer
     if intent in PAY_INTENTS:
-        notes = _referrals(intent, turn)
-        brief = points < POINTS or bool(notes)
-        return Answer(*salary.answer_salary(profile, turn.store, brief=brief), offer="utter_offer_ask_salary", notes=notes)
+        return _answer_pay(turn, profile, brief=points < POINTS)
     if intent == "compare_roles":
         # With one role asked about, the other is the person's own.
         own = read_profile(turn.tracker.slots, turn.store)
         said = [*turn.values("role"), *([salary.EMPLOYEE] if turn.names_field else [])]
-        response, values, sources = compare.answer_compare(said, own, turn.store, _unknown(turn.domain))
-        return Answer(response, values, sources, "utter_offer_compare_roles") if sources else Answer("", {}, (), response)
+        roles = compare.compared(said, own, turn.store, before=pair.pair_of(turn) if said else ())
+        response, values, sources = compare.answer_compare(roles, turn.store, _unknown(turn.domain))
+        offer = "utter_offer_compare_roles"
+        return Answer(response, values, sources, offer, roles=tuple(roles)) if sources else Answer("", {}, (), response)
     return _answer_points(intent, turn, profile, points)
+
+
+def _answer_pay(turn: Turn, profile: Profile, *, brief: bool) -> Answer:
+    """The side of pay that is asked for, or the figures that fit; beside them what years in other work do to them."""
+    if side := pay_sides.say_side(turn, profile):
+        *before, (response, values) = side.parts
+        return Answer(response, values, side.sources, "utter_offer_pay_side", rows=side.rows, notes=tuple(before))
+    notes = [*_referrals("ask_salary", turn), *salary.background_notes(profile)]
+    young = "young" in turn.cues and not turn.is_pressed
+    response, values, sources, rows = salary.answer_salary(profile, turn.store, brief=brief or bool(notes), young=young)
+    if response in salary.UNPAID.values():
+        notes = []  # they say themselves what no source has
+    return Answer(response, values, sources, "utter_offer_ask_salary", rows=rows, notes=tuple(notes))
 
 
 def _unknown(domain: dict[str, Any]) -> compare.Unknown:
@@ -191,6 +209,8 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     beside = asks_about_age(turn, intent) and turn.is_context_fresh and turn.context.topic not in ANSWERED
     topic = str(turn.context.topic) if beside else intent
     reply.about(topic, sources=[source.id for source in answer.sources], rows=answer.rows, asked=asked)
+    if answer.roles:
+        pair.remember_pair(reply, turn, answer.roles)
     if answer.sources:
         reply.show(sources=shown_sources(answer.sources))
         chart.offer_chart(reply, turn, intent)
@@ -220,6 +240,9 @@ def say_all(intents: Sequence[str], turn: Turn, reply: Reply) -> None:
     if waiting:
         title = response_text(turn.domain, f"utter_meaning_{waiting[0]}") or ""
         reply.offer("utter_offer_other", [{"title": title, "payload": f"/{waiting[0]}"}], what=danish.uncapital(title))
+    elif turn.third and f"utter_meaning_{turn.third}" in turn.domain["responses"]:
+        title = response_text(turn.domain, f"utter_meaning_{turn.third}") or ""
+        reply.offer("utter_offer_third", [{"title": title, "payload": f"/{turn.third}"}], what=danish.uncapital(title))
     elif offer:
         reply.offer(offer)
     elif "out_of_scope" in intents:
@@ -241,9 +264,14 @@ class ActionAnswerTopic(Action):
             chart.offer_chart(reply, turn, "ask_career_growth")
             return plan.reply_plan(turn, reply).send(dispatcher)
         add_mood(reply, turn)
+        if answer_pair_or_particular(turn, reply):
+            return reply.send(dispatcher)
         asked = turn.questions
         two = len(asked) == 2 and any(intent in ANSWERED for intent in asked)
-        intent = _meant_by_one_role(turn) if turn.intent == "compare_roles" else turn.intent
+        one_role = turn.intent in ("compare_roles", "ask_occupation", "ask_career_growth")
+        intent = _meant_by_one_role(turn) if one_role else turn.intent
+        if pay_sides.is_meant(turn):
+            intent = salary.TOPIC
         if intent == plan.TOPIC:
             plan.reply_plan(turn, reply)
         else:
@@ -251,10 +279,22 @@ class ActionAnswerTopic(Action):
         return reply.send(dispatcher)
 
 
+def answer_pair_or_particular(turn: Turn, reply: Reply) -> bool:
+    """Adds the answer to a question about two roles just compared, or to one that a single answer fits. Returns: whether it is one."""
+    if other := pair.other_role(turn):
+        turn.entities.append({"entity": "role", "value": other})
+        topic = str(turn.context.topic)
+        reply.offer(add_answer(reply, topic if topic in ANSWERED else "ask_duties", turn))
+        return True
+    return pair.answer_pair(turn, reply) or answer_particular(turn, reply)
+
+
 def _meant_by_one_role(turn: Turn) -> str:
     """What a message means that names one role and compares it with none: "and a team leader in customer service?"."""
     roles, topic = set(turn.values("role")), str(turn.context.topic)
     if "compare" in turn.cues or turn.is_pressed or len(roles) > 1 or not roles:
+        return turn.intent
+    if turn.intent != "compare_roles" and len(turn.text.split()) > ONLY_ROLE:
         return turn.intent
     if turn.is_context_fresh and topic in plan.TOPICS:
         return plan.TOPIC

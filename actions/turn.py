@@ -18,6 +18,10 @@ FRESH_SECONDS = 3600.0
 PICTURED = ("web", "slack", "telegram")  # channels that show pictures
 # Words that tell a feeling in a message which was read as something else, and the feeling.
 TOLD_FEELINGS = {"afraid": "express_worry", "weary": "express_frustration"}
+# Cues of bad news, the one with the surest words first. Told, not asked about: "must they dismiss me?" is another matter.
+SORROWS = ("grief", "lost_job", "rejected", "closing")
+SURE_JOY = 0.7  # probability; to cheer at bad news is worse than to miss good news
+SURELY_TWO = 0.6  # probability of both parts
 BESIDE_MOOD = 0.25  # probability from which the second reading of a feeling is a question beside it
 
 
@@ -73,6 +77,7 @@ class Turn:
         self.confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
         self.cues = frozenset(message.get("cues") or ())
         self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
+        self.third = str(message.get("third") or "")
         self._said: list[dict[str, Any]] = list(message.get("questions") or [])
 
     @property
@@ -102,12 +107,22 @@ class Turn:
     @property
     def mood(self) -> str | None:
         """The feeling in the message, whether it is all of it or stands beside a question."""
-        if self.intent in FEELINGS:
-            return self.intent
-        if self.tells_of_dismissal:
+        if self.sorrow or self.tells_of_loss:
             return "express_frustration"
-        said = next((str(part["intent"]) for part in self._said if part["intent"] in FEELINGS), None)
-        return said or next((mood for cue, mood in TOLD_FEELINGS.items() if cue in self.cues and not self.is_pressed), None)
+        parts = [(self.intent, self.confidence), *((str(part["intent"]), float(part["confidence"])) for part in self._said)]
+        felt = next((self._felt(intent, confidence) for intent, confidence in parts if intent in FEELINGS), None)
+        return felt or next((mood for cue, mood in TOLD_FEELINGS.items() if cue in self.cues and not self.is_pressed), None)
+
+    def _felt(self, intent: str, confidence: float) -> str | None:
+        """A feeling as it was read, unless it is a joy that may be none."""
+        is_joke = "joking" in self.cues or confidence < SURE_JOY
+        return None if intent == "express_joy" and is_joke and not self.is_pressed else intent
+
+    @property
+    def sorrow(self) -> str | None:
+        """The bad news in the message, as a cue of SORROWS; none for a question of law or of another trade."""
+        told = next((cue for cue in SORROWS if cue in self.cues), None)
+        return None if self.is_pressed or "law" in self.cues or "joking" in self.cues else told
 
     @property
     def beside_mood(self) -> str | None:
@@ -124,9 +139,10 @@ class Turn:
         return list((self.tracker.latest_message or {}).get("intent_ranking") or [])
 
     @property
-    def tells_of_dismissal(self) -> bool:
-        """Whether somebody says that a job was lost and asks nothing, in a message that was not taken for a feeling."""
-        return self.intent in ("inform", "nlu_fallback") and "dismissal" in self.cues and not self.questions
+    def tells_of_loss(self) -> bool:
+        """Whether somebody tells bad news and asks nothing, in a message that was not taken for a feeling."""
+        told = self.intent in ("inform", "nlu_fallback") and "dismissal" in self.cues
+        return (told or self.sorrow is not None) and self.intent not in FEELINGS and not self.questions
 
     @property
     def questions(self) -> list[str]:
@@ -134,6 +150,11 @@ class Turn:
         beside = (*FEELINGS, "thank", "greet")
         said = [str(part["intent"]) for part in self._said if part["intent"] not in beside]
         return said or ([self.beside_mood] if self.beside_mood else [])
+
+    @property
+    def surely_asks_two(self) -> bool:
+        """Whether a message says two things beyond doubt, so that no single answer can fit all of it."""
+        return len(self._said) > 1 and min(float(part.get("confidence") or 0.0) for part in self._said) >= SURELY_TWO
 
     def values(self, entity: str, *whose: str | None) -> list[str]:
         """What was said of this kind: by anybody, or only what is "own", "goal" or (None) asked about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 # Ids of levels that are said as what somebody is.
-LEVELS = {"elev": "elev", "studentermedhjaelper": "studentermedhjælper", "nyuddannet": "nyuddannet"}
+LEVELS = {"elev": "elev", "studentermedhjaelper": "studentermedhjælper", "nyuddannet": "nyuddannet", "ny": "ny i faget"}
 # Ids of educations and employers, as they are said of a person.
 EDUCATIONS = {
     "grundskole": "folkeskolen",
@@ -51,17 +51,28 @@ def kroner_range(low: int | None, typical: int | None, high: int | None) -> str:
 
 
 def years(count: float) -> str:
-    """1.0 -> "et års", 6.0 -> "seks års", 0.5 -> "et halvt års", 2.5 -> "to et halvt års", 20 -> "20 års"."""
-    whole = int(count)
-    half = abs(count - whole - 0.5) < 0.26
-    if not half and count - whole > 0.75:
-        whole += 1
+    """1.0 -> "et års", 6.0 -> "seks års", 0.5 -> "et halvt års", 2.33 -> "to år og fire måneders", 20 -> "20 års"."""
+    whole, months = divmod(round(count * 12), 12)
+    half = months == 6
     name = NUMBER_WORDS[whole] if whole < len(NUMBER_WORDS) else str(whole)
+    if months and not half:
+        more = f"{'en' if months == 1 else NUMBER_WORDS[months]} {'måneds' if months == 1 else 'måneders'}"
+        return f"{name} år og {more}" if whole else more
     if half and whole == 0:
         return "et halvt års"
     if half and whole == 1:
         return "halvandet års"
     return f"{name} et halvt års" if half else f"{name} års"
+
+
+def span(count: float) -> str:
+    """12 -> "tolv år", 0.5 -> "et halvt år"."""
+    return years(count).removesuffix("s")
+
+
+def quoted(parts: Sequence[str]) -> str:
+    """ "»a« og »b«"."""
+    return join([f"»{part}«" for part in parts])
 
 
 def year_of_source(year: int | None) -> str:
@@ -138,6 +149,11 @@ def contact(phone: str | None, url: str | None) -> str:
 def for_you(said: str) -> str:
     """ "Med seks års erfaring i Odense" -> "For dig med seks års erfaring i Odense"."""
     return f"For dig {uncapital(said)}"
+
+
+def arrows(names: Sequence[str]) -> str:
+    """Names in an order that leads from one to the next."""
+    return " → ".join(names)
 
 
 def steps(lines: Sequence[str]) -> str:

@@ -13,7 +13,20 @@ from bot.content_file import Identifier, Shape, Words
 TOPIC_KINDS: dict[str, frozenset[str]] = {
     "ask_occupation": frozenset({"definition", "classification"}),
     "ask_salary": frozenset(
-        {"raises", "lowers", "city", "country", "statistics", "agreement", "negotiate", "student", "trainee", "warning", "comparison"}
+        {
+            "raises",
+            "lowers",
+            "city",
+            "country",
+            "elsewhere",
+            "statistics",
+            "agreement",
+            "negotiate",
+            "student",
+            "trainee",
+            "warning",
+            "comparison",
+        }
     ),
     "ask_duties": frozenset({"task"}),
     "ask_requirements": frozenset({"education", "experience", "language", "tools", "formal"}),
@@ -74,7 +87,7 @@ class RegionRow(Row):
     id: Identifier
     name: Words
     type: Literal["kommune", "town", "area"]
-    kind: Literal["hovedstad", "storby", "by", "land"]
+    kind: Literal["hovedstad", "storby", "by", "land", "landet"]
     municipality: Optional[Identifier] = None
     in_phrase: Words
     aliases: list[Words] = []

@@ -15,12 +15,16 @@ class Certainty(str, Enum):
 
 
 class RegionKind(str, Enum):
-    """How built-up a place is; follows the groups Danmarks Statistik puts municipalities in."""
+    """How built-up a place is; follows the groups Danmarks Statistik puts municipalities in.
+
+    COUNTRYSIDE is no place of its own but what people call one: somebody who says it lives there.
+    """
 
     CAPITAL = "hovedstad"
     CITY = "storby"
     TOWN = "by"
     RURAL = "land"
+    COUNTRYSIDE = "landet"
 
 
 @dataclass(frozen=True)

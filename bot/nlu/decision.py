@@ -12,7 +12,9 @@ OUT_OF_SCOPE, CRISIS = "out_of_scope", "crisis"
 # all. Higher catches more mistakes and strangers, and annoys more people.
 ASKED_BACK_FOR_NOTHING = 0.04
 # A message that may be a cry for help is taken for one from this share of the probability on; fitted between these.
+# The probability is the mean of two opinions, of which the second knows what is said in games and about life.
 CRISIS_AT_LEAST, CRISIS_AT_MOST = 0.5, 0.6
+MAYBE = 0.3  # probability from which a message that asks nothing is asked about
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,11 @@ class Limits:
     crisis: float
 
 
-def fit_limits(probabilities: np.ndarray, truth: Sequence[str], classes: Sequence[str]) -> Limits:
+def fit_limits(probabilities: np.ndarray, truth: Sequence[str], classes: Sequence[str], second: np.ndarray | None = None) -> Limits:
     """The limits that ask back as seldom as that about what was read rightly.
 
-    probabilities: shape (examples, classes), rows sum to 1. truth: the right intent of each example.
+    probabilities: shape (examples, classes), rows sum to 1. truth: the right intent of each example. second: shape
+    (examples,), the second opinion on cries for help.
     """
     ordered = -np.sort(-probabilities, axis=1)
     first = np.asarray(classes)[probabilities.argmax(axis=1)]
@@ -36,12 +39,19 @@ def fit_limits(probabilities: np.ndarray, truth: Sequence[str], classes: Sequenc
         return Limits(0.0, 0.0, CRISIS_AT_MOST)
     confidence = np.quantile(ordered[answered, 0], ASKED_BACK_FOR_NOTHING)
     margin = np.quantile(ordered[answered, 0] - ordered[answered, 1], ASKED_BACK_FOR_NOTHING / 2)
-    return Limits(round(float(confidence), 2), round(float(margin), 2), _crisis_limit(probabilities, truth, classes))
+    crisis = CRISIS_AT_MOST
+    if CRISIS in classes and CRISIS in truth:
+        first_opinion = probabilities[:, list(classes).index(CRISIS)]
+        crisis = _low_enough(crisis_probability(first_opinion, first_opinion if second is None else second)[np.asarray(truth) == CRISIS])
+    return Limits(round(float(confidence), 2), round(float(margin), 2), crisis)
 
 
-def _crisis_limit(probabilities: np.ndarray, truth: Sequence[str], classes: Sequence[str]) -> float:
+def crisis_probability(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """How likely a cry for help is by both opinions; arrays of one shape."""
+    mean: np.ndarray = (first + second) / 2
+    return mean
+
+
+def _low_enough(of_cries: np.ndarray) -> float:
     """Low enough to catch 98 of 100 held-out cries for help."""
-    if CRISIS not in classes or CRISIS not in truth:
-        return CRISIS_AT_MOST
-    of_crises = probabilities[np.asarray(truth) == CRISIS, list(classes).index(CRISIS)]
-    return round(float(np.clip(np.quantile(of_crises, 0.02), CRISIS_AT_LEAST, CRISIS_AT_MOST)), 2)
+    return round(float(np.clip(np.quantile(of_cries, 0.02), CRISIS_AT_LEAST, CRISIS_AT_MOST)), 2)

@@ -7,7 +7,7 @@ Rasa's entity role "own", a role somebody wants to have "goal"; what is only ask
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -22,18 +22,22 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.names import Name, read_names
 from bot.nlu.age import OwnAge
+from bot.nlu.amounts import ENTITY as PAY
+from bot.nlu.amounts import Amounts
+from bot.nlu.background import ENTITY as BACKGROUND
+from bot.nlu.background import OtherWork
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.experience import ENTITY as EXPERIENCE
-from bot.nlu.experience import ExperienceWords, find_experience
+from bot.nlu.experience import NEW, UNKNOWN, ExperienceWords, find_experience
 from bot.nlu.gazetteer import Found, Gazetteer
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.ownership import OWN, Ownership
-from bot.nlu.personal import PersonalFacts
+from bot.nlu.personal import EMPLOYER, PersonalFacts
 from bot.nlu.views import FOUND
 from bot.settings import CONTENT
 
 FILE = "names.json"
-ASKED_ABOUT = frozenset({"role", "experience", "region"})  # the rest is found only where somebody tells it of themselves
+ASKED_ABOUT = frozenset({"role", "experience", "region", BACKGROUND, PAY})  # the rest is found only where somebody tells it of themselves
 
 
 # A featurizer as well, since Rasa runs only those over the training data, and the classifier must see the same views there.
@@ -55,9 +59,15 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
             place_before=lexicon["place_before"],
             bare_roles=lexicon["bare_roles"],
             bare_not_before=lexicon["bare_roles_not_before"],
+            bare_not_after=lexicon["bare_roles_not_after"],
+            comparing=lexicon["comparing"],
+            linking=lexicon["linking"],
+            joining=lexicon["role_joining"],
             is_word=self._is_word,
         )
         self._ownership = Ownership(lexicon)
+        self._amounts = Amounts(lexicon)
+        self._other_work = OtherWork(lexicon)
         self._age = OwnAge(lexicon)
         self._personal = PersonalFacts(lexicon, is_word=self._is_word, tells=self._ownership.speaks_of_self)
 
@@ -67,8 +77,34 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         return sorted([*names, *(item for item in experience if not _overlaps(item, names))], key=lambda item: item.start)
 
     def _told(self, text: str, found: list[Found]) -> list[Found]:
-        """Name, age, education and employer, where no role or place was found. Not among the views: they change no intent."""
-        return [item for item in [*self._personal.find(text), *self._age.find(text)] if not _overlaps(item, found)]
+        """Name, age, education, employer and pay, where no role or place was found. Not among the views: they change no intent."""
+        told = [*self._personal.find(text), *self._age.find(text), *self._amounts.find(text)]
+        return [item for item in told if not _overlaps(item, found)]
+
+    def _entities(self, text: str, found: list[Found]) -> list[dict[str, Any]]:
+        """What a message tells and asks about; years in another trade are no experience but a background of their own."""
+        entities = []
+        for item in [*found, *self._told(text, found)]:
+            if item.entity != EXPERIENCE or not item.value[:1].isdigit():
+                entities.append(self._entity(text, item))
+                continue
+            denied = self._ownership.denies(text, item)
+            elsewhere = self._other_work.instead(text) if denied else self._other_work.of(text, item, found)
+            if denied:
+                is_new = elsewhere or self._other_work.names_field(text)
+                entities.append({**self._entity(text, replace(item, value=NEW if is_new else UNKNOWN)), "role": OWN})
+            elif elsewhere is None:
+                entities.append(self._entity(text, item))
+            if elsewhere:
+                entities.append(self._background(text, item, elsewhere))
+        spent = {str(entity["value"]).rpartition(" ")[2] for entity in entities if entity["entity"] == BACKGROUND}
+        # "31 years in a shop" tells where somebody comes from, not where they want to work.
+        return [entity for entity in entities if entity["entity"] != EMPLOYER or entity["value"] not in spent]
+
+    def _background(self, text: str, years: Found, what: str) -> dict[str, Any]:
+        """Years in other work: the writer's own unless somebody else is spoken of or they are only asked about."""
+        entity = self._entity(text, replace(years, entity=BACKGROUND, value=f"{years.value} {what}"))
+        return {**entity, "role": OWN} if self._ownership.tells(text, years) else entity
 
     def _entity(self, text: str, item: Found) -> dict[str, Any]:
         whose = self._ownership.of(text, item) if item.entity in ASKED_ABOUT else OWN
@@ -111,8 +147,7 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         for message in messages:
             found = self._find(message.get(TEXT) or "")
             message.set(FOUND, found)
-            entities = [self._entity(message.get(TEXT) or "", item) for item in [*found, *self._told(message.get(TEXT) or "", found)]]
-            entities = _in_years(entities)
+            entities = _in_years(self._entities(message.get(TEXT) or "", found))
             message.set(ENTITIES, [*message.get(ENTITIES, []), *self.add_extractor_name(entities)], add_to_output=True)
         return messages
 

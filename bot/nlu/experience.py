@@ -13,9 +13,9 @@ from rapidfuzz.distance import OSA
 from bot.nlu.gazetteer import Found
 
 ENTITY = "experience"
-NONE = "uerfaren"
+NONE, NEW, UNKNOWN = "uerfaren", "ny", "unknown"  # no experience at all; none in customer service; not what was understood
 MOST_YEARS = 60
-SETS = ("since", "age_before", "age_after", "experience_near", "elsewhen_before", "elsewhen_after")
+SETS = ("since", "age_before", "age_after", "experience_near", "elsewhen_before", "elsewhen_after", "joining", "taking_back", "articles")
 SHORTEST_MISSPELT = 7  # letters of a level word from which one slip is forgiven
 NEAR = 4  # words on either side in which "erfaring" makes a number of years experience
 TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -34,6 +34,9 @@ class ExperienceWords:
     experience_near: frozenset[str]
     elsewhen_before: frozenset[str]
     elsewhen_after: frozenset[str]
+    joining: frozenset[str]
+    taking_back: frozenset[str]
+    articles: frozenset[str]
     without: tuple[tuple[str, ...], ...]
 
     @classmethod
@@ -52,7 +55,12 @@ def find_experience(text: str, words: ExperienceWords, *, this_year: int) -> lis
     for index in range(len(tokens)):
         if found and tokens[index].start() < found[-1].end:
             continue
-        match = _years_at(lowered, index, words) or _since_at(lowered, index, words, this_year) or _without_at(lowered, index, words)
+        match = (
+            _years_at(lowered, index, words)
+            or _corrected_at(lowered, index, words, bool(found))
+            or _since_at(lowered, index, words, this_year)
+            or _without_at(lowered, index, words)
+        )
         match = match or _level_at(lowered, index, words)
         if match:
             value, length = match
@@ -69,7 +77,27 @@ def _years_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tup
     end = index + length + 1
     if _is_age(lowered, index, end, years, words) or _is_elsewhen(lowered, index, end, words) or years > 200:
         return None
-    return f"{years:g}", length + 1
+    more, longer = _months_at(lowered, end, words) if unit == 1 else (0.0, 0)
+    return f"{round(years + more, 2):g}", length + 1 + longer
+
+
+def _months_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tuple[float, int]:
+    """What months add to the years before them ("2 år og 4 måneder"), and how many words they take."""
+    start = index + 1 if index < len(lowered) and lowered[index] in words.joining else index
+    number, length = _number_at(lowered, start, words) if start < len(lowered) else (None, 1)
+    unit = words.units.get(lowered[start + length]) if number is not None and start + length < len(lowered) else None
+    return (number * unit, start + length + 1 - index) if number is not None and unit is not None and unit < 1 else (0.0, 0)
+
+
+def _corrected_at(lowered: Sequence[str], index: int, words: ExperienceWords, told: bool) -> tuple[str, int] | None:
+    """A number alone that takes the place of the years told before it: "3 år. nej undskyld, 13"."""
+    if not told or not words.taking_back.intersection(lowered[max(0, index - NEAR) : index]):
+        return None
+    number, length = _number_at(lowered, index, words)
+    following = lowered[index + length] if index + length < len(lowered) else ""
+    if number is None or lowered[index] in words.articles or (following and following not in words.taking_back):
+        return None
+    return f"{number:g}", length
 
 
 def _number_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tuple[float | None, int]:

@@ -39,11 +39,16 @@ class Gazetteer:
         place_before: Sequence[str] = (),
         bare_roles: Mapping[str, Any] | None = None,
         bare_not_before: Sequence[str] = (),
+        bare_not_after: Sequence[str] = (),
+        comparing: Sequence[str] = (),
+        linking: Sequence[str] = (),
+        joining: Sequence[str] = (),
         is_word: Callable[[str], bool] = lambda word: False,
     ) -> None:
         """is_word tells ordinary Danish words, which are never taken for misspelt names.
 
-        bare_roles: words that name a role only after certain others ("blive chef", not "min chef"); see lexicon.yml.
+        bare_roles: words that name a role only after certain others ("blive chef", not "min chef"), or beside another role, or
+        where the message compares, or with nothing else said; comparing and linking are the words that tell; see lexicon.yml.
         """
         self._names: dict[str, Name] = {}
         for name in names:
@@ -51,7 +56,9 @@ class Gazetteer:
         self._endings = sorted({fold(ending) for ending in endings}, key=len, reverse=True)
         self._place_before = frozenset(place_before)
         self._bare = dict(bare_roles or {})
-        self._bare_not_before = frozenset(bare_not_before)
+        self._bare_not_before, self._bare_not_after = frozenset(bare_not_before), frozenset(bare_not_after)
+        self._comparing, self._linking = frozenset(comparing), frozenset(linking)
+        self._joining = frozenset(joining)
         self._is_word = is_word
         self._fuzzy = [key for key in self._names if len(key) >= SHORTEST_FUZZY]
 
@@ -85,12 +92,39 @@ class Gazetteer:
 
     def _bare_role(self, words: Sequence[re.Match[str]], index: int) -> Name | None:
         """A role by its short name, where the words around it say that a role is meant rather than somebody's own boss."""
-        word = words[index].group().lower()
-        before = words[index - 1].group().lower() if index else ""
-        after = words[index + 1].group().lower() if index + 1 < len(words) else ""
-        if word not in self._bare or before not in self._bare[word]["after"] or after in self._bare_not_before:
+        said = [word.group().lower() for word in words]
+        word = self._bare_form(said[index])
+        before = said[index - 1] if index else ""
+        after = said[index + 1] if index + 1 < len(said) else ""
+        if word is None or before in self._bare_not_after:
             return None
-        return Name(word, "role", self._bare[word]["role"])
+        wished = before in self._bare[word]["after"] and after not in self._bare_not_before
+        return Name(word, "role", self._bare[word]["role"]) if wished or self._is_compared(said, index) else None
+
+    def _bare_form(self, word: str) -> str | None:
+        """The short name a word is a form of: "chefen", "medarbejdere"."""
+        stems = (word[: -len(ending)] for ending in self._endings if word.endswith(ending))
+        return next((form for form in (word, *stems) if form in self._bare), None)
+
+    def _is_compared(self, said: Sequence[str], index: int) -> bool:
+        """Whether a short name stands in a comparison ("medarbejder vs chef"), beside another role, or alone ("og chef?")."""
+        others = [word for word in (*said[:index], *said[index + 1 :]) if word not in self._linking]
+        if not others or any(word in self._comparing for word in said):
+            return True
+        if len(others) < len(said) - 1 and all(map(self._is_role, others)):
+            return True
+        # "... at være teamleder eller chef": joined to another role, in its plain form.
+        before, after = list(reversed(said[:index])), list(said[index + 1 :])
+        return said[index] in self._bare and any(self._is_joined(side) for side in (before, after))
+
+    def _is_joined(self, side: Sequence[str]) -> bool:
+        """Whether what stands on one side of a word, nearest first, is a word that joins and then a role."""
+        rest = [word for word in side[1:3] if word not in ("en", "et")]
+        return bool(side and rest) and side[0] in self._joining and self._is_role(rest[0])
+
+    def _is_role(self, word: str) -> bool:
+        name = self._exact(_key(word))
+        return self._bare_form(word) is not None or (name is not None and name.entity == "role")
 
     def _exact(self, key: str) -> Name | None:
         if key in self._names:

@@ -5,11 +5,16 @@ What actions may rely on, in `tracker.latest_message`:
 - `intent_ranking`: the likeliest intents, best first, nlu_fallback before them when it was chosen;
 - `questions`: for a message that says two things, a list of two {"intent", "confidence", "text"} in the order said; else empty.
   At least one of them asks; the other may be a mood or a thanks beside it ("jeg er nervøs. Hvad spørger de om?");
+- `third`: the intent of a third question in the same message, "" for most;
 - `asks`: whether it begins as a question does;
 - `read_as`: the words as they were meant, lower case, for looking things up;
 - `keywords`: those of them that say what it is about: no grammar, nothing every question of the field has;
 - `cues`: names of the cues of lexicon.yml found in the message ("dismissal", "why", "unknown", ...), and "other_trade" where it
-  asks about work that is not customer service.
+  asks about work that is not customer service, and "maybe_crisis" where it may be a cry for help though it was not taken for one,
+  and "foreign" where it is written in another language.
+
+Examples whose intent has the metadata `teaches: crisis` (data/harmless.yml) teach only what is no cry for help: what is said in
+games and of life. As examples of an intent they would pull every long message towards it.
 """
 
 from __future__ import annotations
@@ -30,30 +35,46 @@ from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.model import InvalidModelError
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.lang.da.stop_words import STOP_WORDS
 
+from bot.nlu.amounts import ENTITY as PAY
 from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
-from bot.nlu.decision import CRISIS, OUT_OF_SCOPE, Limits, fit_limits
+from bot.nlu.decision import CRISIS, MAYBE, OUT_OF_SCOPE, Limits, crisis_probability, fit_limits
 from bot.nlu.erasing import MENTIONED, Erasing
+from bot.nlu.focus import Focus
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.languages import is_foreign
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
 from bot.nlu.own_data import DELETE, REQUIREMENTS, settled_intent
 from bot.nlu.ownership import Ownership
 from bot.nlu.questions import QuestionSplitter
 from bot.nlu.trades import OtherTrades
-from bot.nlu.two_questions import BESIDE, SURELY_OUTSIDE, led_by, stands_in_field, two_questions
+from bot.nlu.two_questions import BESIDE, SURELY_OUTSIDE, led_by, stands_in_field, third_question, two_questions
 from bot.nlu.views import FOUND, Views, views_of
 
 MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
-QUESTIONS = "questions"
+QUESTIONS, THIRD = "questions", "third"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
-OTHER_TRADE = "other_trade"
+OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "foreign", "violence"
+SALARY = "ask_salary"
+ABOUT_PAY = (
+    "ask_",
+    "compare_roles",
+    "estimate_salary",
+    OUT_OF_SCOPE,
+    DEFAULT_NLU_FALLBACK_INTENT_NAME,
+    "inform",
+    "follow_up",
+    "help",
+    "affirm",
+    "deny",
+)
 FELT = ("express_worry", "express_frustration")
 
 
@@ -91,6 +112,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         """Makes the readers that know the lexicon and how often each word stands in the training data."""
         self._normalizer = Normalizer(counts, self._lexicon["shorthand"], is_danish_word)
         self._splitter = QuestionSplitter(self._lexicon, self._normalizer.word)
+        self._focus = Focus(self._lexicon, self._splitter.asks)
         self._cues = Cues(self._lexicon["cues"])
         self._erasing = Erasing(self._lexicon, self._normalizer.word)
         self._trades = OtherTrades(self._lexicon, tells=Ownership(self._lexicon).speaks_of_self)
@@ -103,49 +125,72 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             return self._resource
         words = [token.text for example in examples for token in _tokens(example)]
         self._know(Normalizer.of(words, self._lexicon["shorthand"], is_danish_word).counts)
-        intents = [str(example.get(INTENT)) for example in examples]
-        views = [self._views(example) for example in examples]
-        self._model, unseen = IntentModel.fit(views, intents, strength=self._config["C"], seed=self._config["random_state"])
-        self._limits = fit_limits(unseen, intents, self._model.classes)
+        taught = [example for example in examples if not _teaches_only_crisis(example)]
+        intents = [str(example.get(INTENT)) for example in taught]
+        self._model, unseen, second = IntentModel.fit(
+            [self._views(example) for example in taught],
+            intents,
+            strength=self._config["C"],
+            seed=self._config["random_state"],
+            harmless=[self._views(example) for example in examples if _teaches_only_crisis(example)],
+        )
+        self._limits = fit_limits(unseen, intents, self._model.classes, second)
         self._persist()
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets intent, intent_ranking and questions on every message."""
+        """Sets what actions may rely on (see above) on every message."""
         for message in messages:
-            ranking = self._ranking(self._views(message), known=self._share_known(message))
-            other_trade = self._asks_of_other_trade(message, ranking)
-            if other_trade:
-                ranking = [_entry(OUT_OF_SCOPE, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != OUT_OF_SCOPE)]
-            questions = self._two_questions(message)
-            if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not stands_in_field(ranking, questions)):
-                questions = []
-            if questions and not any(question[INTENT] in BESIDE for question in questions):
-                ranking = led_by(questions, ranking)
-            elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
-                # Unsure of the whole, sure of its parts: a mood and a question pull in two directions.
-                ranking = [_entry(questions[0][INTENT], questions[0][PREDICTED_CONFIDENCE_KEY]), *ranking[1:]]
-            words = [self._normalizer.word(token.text) for token in _tokens(message)]
-            read_as = " ".join(words)
-            text = message.get(TEXT) or ""
-            cues = [*self._cues.find(text, read_as), *self._erasing.find(text, message.get(FOUND) or [])]
-            read = str(ranking[0][INTENT_NAME_KEY]) if ranking else ""
-            settled = settled_intent(read, cues)
-            if settled == REQUIREMENTS and read in FELT:
-                # The feeling is met as well: "I fear that I am too old".
-                questions = [_question(read, text), _question(settled, text)]
-            elif ranking and settled != read:
-                ranking = [_entry(settled, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != settled)]
-            if MENTIONED not in cues and any(question[INTENT] == DELETE for question in questions):
-                questions = []  # nothing is offered to be deleted for which no word asks
-            message.set(INTENT, ranking[0] if ranking else _entry(None, 0.0), add_to_output=True)
-            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            message.set(QUESTIONS, questions, add_to_output=True)
-            message.set(READ_AS, read_as, add_to_output=True)
-            message.set(ASKS, self._splitter.asks(text), add_to_output=True)
-            message.set(KEYWORDS, [word for word in words if word not in self._commonplace and word.isalpha()], add_to_output=True)
-            message.set(CUES, [*cues, OTHER_TRADE] if other_trade else cues, add_to_output=True)
+            for key, value in self._read(message).items():
+                message.set(key, value, add_to_output=True)
         return messages
+
+    def _read(self, message: Message) -> dict[str, Any]:
+        text = message.get(TEXT) or ""
+        words = [self._normalizer.word(token.text) for token in _tokens(message)]
+        read_as = " ".join(words)
+        cues = [*self._cues.find(text, read_as), *self._erasing.find(text, message.get(FOUND) or [])]
+        known = self._share_known(message)
+        ranking, maybe_crisis = self._ranking(self._views(message), known=known, violence=VIOLENCE in cues)
+        start = self._focus.start(text) if ranking and ranking[0][INTENT_NAME_KEY] != CRISIS else 0
+        ranking = self._narrowed(message, start, ranking)
+        if ranking and (settled := self._settled(message, ranking)):
+            ranking = [_entry(settled, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != settled)]
+        other_trade = bool(ranking) and self._asks_of_other_trade(message, ranking)
+        questions = self._two_questions(message, start) or self._two_questions(message)
+        if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not stands_in_field(ranking, questions)):
+            questions = []
+        if MENTIONED not in cues and any(question[INTENT] == DELETE for question in questions):
+            questions = []  # nothing is offered to be deleted for which no word asks
+        if questions and not any(question[INTENT] in BESIDE for question in questions):
+            ranking = led_by(questions, ranking)
+        elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
+            # Unsure of the whole, sure of its parts: a mood and a question pull in two directions.
+            ranking = [_entry(questions[0][INTENT], questions[0][PREDICTED_CONFIDENCE_KEY]), *ranking[1:]]
+        ranking, questions = _own_data_settled(text, cues, ranking, questions)
+        wanted = [self._normalizer.word(token.text) for token in _tokens(message) if token.start >= start]
+        foreign = is_foreign([token.text.lower() for token in _tokens(message)], is_danish_word)
+        seen = {OTHER_TRADE: other_trade, MAYBE_CRISIS: maybe_crisis, FOREIGN: foreign}
+        return {
+            INTENT: ranking[0] if ranking else _entry(None, 0.0),
+            INTENT_RANKING_KEY: ranking,
+            QUESTIONS: questions,
+            THIRD: self._third(message, questions),
+            READ_AS: read_as,
+            ASKS: self._splitter.asks(text),
+            KEYWORDS: [word for word in wanted if word not in self._commonplace and word.isalpha()],
+            CUES: [*cues, *(cue for cue, is_seen in seen.items() if is_seen)],
+        }
+
+    def _settled(self, message: Message, ranking: list[dict[str, Any]]) -> str | None:
+        """The intent that words settle whatever the classifier makes of the whole; none where they say nothing."""
+        intent = str(ranking[0][INTENT_NAME_KEY])
+        if self._asks_of_other_trade(message, ranking):
+            return OUT_OF_SCOPE
+        if _names_pay(message) and intent.startswith(ABOUT_PAY):
+            # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
+            return SALARY
+        return None
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """The training data with predictions, which later components may learn from."""
@@ -167,34 +212,59 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         asks = "?" in text or intent.startswith("ask_") or self._splitter.asks(text)
         return read_as_question and self._trades.asked(text, asks=asks)
 
-    def _ranking(self, views: Views, *, known: float = 1.0) -> list[dict[str, Any]]:
+    def _ranking(self, views: Views, *, known: float = 1.0, violence: bool = False) -> tuple[list[dict[str, Any]], bool]:
+        """The likeliest intents, best first; and whether it may be a cry for help though it was not taken for one.
+
+        violence: whether somebody tells of blows at home, which needs help from people as much.
+        """
         if self._model is None:
-            return []
+            return [], False
         if not views.words:
-            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)]
+            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)], False
         probabilities = self._model.probabilities([views])[0]
         order = np.argsort(-probabilities, kind="stable")[: self._config["ranking_length"]]
         ranking = [_entry(self._model.classes[i], float(probabilities[i])) for i in order]
-        crisis = self._probability(probabilities, CRISIS)
-        if crisis >= self._limits.crisis:
-            return [_entry(CRISIS, crisis), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != CRISIS)]
+        first = self._probability(probabilities, CRISIS)
+        crisis = float(crisis_probability(np.array(first), self._model.crisis([views])[0]))
+        others = [entry for entry in ranking if entry[INTENT_NAME_KEY] != CRISIS]
+        if crisis >= self._limits.crisis or violence:
+            return [_entry(CRISIS, crisis), *others], False
+        maybe_crisis = crisis >= MAYBE
+        if ranking[0][INTENT_NAME_KEY] == CRISIS and len(others) > 1:
+            ranking = others  # what the second opinion says is none
         confidence = ranking[0][PREDICTED_CONFIDENCE_KEY]
         lead = confidence - ranking[1][PREDICTED_CONFIDENCE_KEY] if len(ranking) > 1 else 1.0
         # Words nobody knows look like something outside the field; they are only not understood.
         foreign = known == 0.0 or (known < 0.5 and ranking[0][INTENT_NAME_KEY] == OUT_OF_SCOPE)
         if foreign or confidence < self._limits.confidence or lead < self._limits.margin:
-            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - confidence), *ranking]
-        return ranking
+            return [_entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - confidence), *ranking], maybe_crisis
+        return ranking, maybe_crisis
 
     def _probability(self, probabilities: np.ndarray, intent: str) -> float:
         assert self._model is not None
         return float(probabilities[self._model.classes.index(intent)]) if intent in self._model.classes else 0.0
 
-    def _two_questions(self, message: Message) -> list[dict[str, Any]]:
-        """The two things a message says; empty when it says one."""
-        text = message.get(TEXT) or ""
+    def _narrowed(self, message: Message, start: int, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The ranking of what a message wants, where a story or what is not meant stands before it and the rest is clear."""
+        if not start:
+            return ranking
+        wanted, _ = self._ranking(self._views(message, start))
+        unclear = wanted[0][INTENT_NAME_KEY] in (DEFAULT_NLU_FALLBACK_INTENT_NAME, OUT_OF_SCOPE)
+        return ranking if unclear else wanted
+
+    def _two_questions(self, message: Message, start: int = 0) -> list[dict[str, Any]]:
+        """The two things a message says from a position on; empty when it says one."""
+        return self._halves(message, start, len(message.get(TEXT) or ""))
+
+    def _halves(self, message: Message, start: int, end: int) -> list[dict[str, Any]]:
+        text = (message.get(TEXT) or "")[start:end]
         splits = self._splitter.splits(text) if self._model is not None else []
-        return two_questions(splits, len(text), lambda start, end: self._part(message, start, end))
+        return two_questions(splits, len(text), lambda left, right: self._part(message, start + left, start + right))
+
+    def _third(self, message: Message, questions: list[dict[str, Any]]) -> str:
+        text = message.get(TEXT) or ""
+        third = third_question(questions, lambda part: self._halves(message, text.find(part), text.find(part) + len(part)))
+        return str(third[INTENT]) if third else ""
 
     def _part(self, message: Message, start: int, end: int) -> dict[str, Any]:
         """One part of a message as a question of its own."""
@@ -241,6 +311,15 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         return component
 
 
+def _teaches_only_crisis(example: Message) -> bool:
+    return ((example.get("metadata") or {}).get("intent") or {}).get("teaches") == CRISIS
+
+
+def _names_pay(message: Message) -> bool:
+    """Whether an amount of pay is named."""
+    return any(entity.get("entity") == PAY for entity in message.get(ENTITIES) or [])
+
+
 def _names_role(message: Message, start: int, end: int) -> bool:
     """Whether a role of customer service is named between two positions."""
     return any(item.entity == "role" and start <= item.start and item.end <= end for item in message.get(FOUND) or [])
@@ -248,6 +327,20 @@ def _names_role(message: Message, start: int, end: int) -> bool:
 
 def _tokens(message: Message) -> Sequence[Token]:
     return message.get(TOKENS_NAMES[TEXT]) or []
+
+
+def _own_data_settled(
+    text: str, cues: Sequence[str], ranking: list[dict[str, Any]], questions: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Ranking and questions of a message whose cues settle that it is about the writer's own data or age."""
+    read = str(ranking[0][INTENT_NAME_KEY]) if ranking else ""
+    settled = settled_intent(read, cues)
+    if not ranking or settled == read:
+        return ranking, questions
+    if settled == REQUIREMENTS and read in FELT:
+        # The feeling is met as well: "I fear that I am too old".
+        return ranking, [_question(read, text), _question(settled, text)]
+    return [_entry(settled, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != settled)], questions
 
 
 def _question(intent: str, text: str) -> dict[str, Any]:

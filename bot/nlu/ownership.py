@@ -12,8 +12,9 @@ OWN, GOAL = "own", "goal"
 SHORT = 7  # words; a message this short that asks nothing is an answer, and answers are about oneself
 BEFORE = 6  # words before a role in which a wish or a verb of being counts
 WORD = re.compile(r"\w+")
-SENTENCE = re.compile(r"[.!?\n]+")
-CLAUSE = re.compile(r"[.!?;\n]+|,\s+")
+# The point in "28.500" ends nothing.
+SENTENCE = re.compile(r"(?:[!?\n]|\.(?!\d))+")
+CLAUSE = re.compile(r"(?:[!?;\n]|\.(?!\d))+|,\s+")
 
 
 class Ownership:
@@ -29,10 +30,12 @@ class Ownership:
         self._eliding = frozenset(lexicon["eliding"])
         self._others = frozenset(lexicon["others"])
         self._kin = frozenset(lexicon["kin"])
+        self._own_pay, self._not_own_pay = frozenset(lexicon["own_pay"]), frozenset(lexicon["not_own_pay"])
         self._not_dialect = frozenset(lexicon["negations_alone"])
         self._toward, self._distance = frozenset(lexicon["toward"]), frozenset(lexicon["distance"])
         self._inquiring, self._whether = frozenset(lexicon["inquiring"]), frozenset(lexicon["whether"])
         self._moving = frozenset(lexicon["moving"])
+        self._comparing = frozenset(lexicon["comparing"])
 
     def of(self, text: str, found: Found) -> str | None:
         """ "own", "goal" for a role somebody wants, None for what is only asked about."""
@@ -43,6 +46,8 @@ class Ownership:
             return None
         if self._is_asked_of(before):
             return None
+        if found.entity == "pay" and (self._own_pay.isdisjoint(clause) or not self._not_own_pay.isdisjoint(before)):
+            return None
         if self._is_answer(text):
             return OWN
         if not self._is_of_self(text, clause, found.start):
@@ -51,6 +56,18 @@ class Ownership:
         if found.entity == "role":
             return self._of_role(near)
         return OWN
+
+    def denies(self, text: str, found: Found) -> bool:
+        """Whether somebody says that this is not theirs: "jeg har ikke 12 års erfaring i kundeservice"."""
+        clause, before = _clause(text, found.start)
+        return any(word in self._not for word in before[-2:]) and any(word in self._first_person for word in clause)
+
+    def tells(self, text: str, found: Found) -> bool:
+        """Whether a clause states something and speaks of nobody else: "31 år i Imerco", also where "jeg" is left out."""
+        clause, _ = _clause(text, found.start)
+        return (
+            not self._asks(clause) and not any(word in self._kin for word in clause) and clause[:1] != [] and clause[0] not in self._turning
+        )
 
     def _is_elsewhere(self, before: Sequence[str]) -> bool:
         """Whether a place is one to go to: "can drive to Aarhus", "far from Aalborg"; who moves there is there soon."""
@@ -90,7 +107,7 @@ class Ownership:
         words = WORD.findall(text.lower())
         clauses = [WORD.findall(clause.lower()) for clause in CLAUSE.split(text)]
         asks = not words or "?" in text or words[0] in self._turning or any(map(self._asks, clauses))
-        of_others = any(word in self._wishing or word in self._kin for word in words)
+        of_others = any(word in self._wishing or word in self._kin or word in self._comparing for word in words)
         return not asks and not of_others and len(words) <= SHORT
 
     def _asks(self, words: Sequence[str]) -> bool:

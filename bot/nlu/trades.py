@@ -22,15 +22,27 @@ class OtherTrades:
         self._field = tuple(lexicon["field"])
         self._asking = frozenset({*lexicon["asking"], *lexicon["turning"]})
         self._tells = tells
+        self._verbs = frozenset(lexicon["trade_verbs"])
+        self._verb_after, self._verb_before = frozenset(lexicon["trade_verbs_after"]), frozenset(lexicon["trade_verbs_before"])
 
     def asked(self, text: str, *, asks: bool) -> bool:
         """Whether the only work this message names is another trade, and not the writer's own.
 
         asks: whether the message asks anything; "tømrer" alone answers what somebody is.
         """
-        found = [match for match in self._trade.finditer(text) if not self._tells(text, match.start()) and self._in_question(text, match)]
+        found = [match for match in self._trade.finditer(text) if self._is_other(text, match)]
         own_field = any(word.startswith(self._field) for word in WORD.findall(text.lower()))
         return asks and bool(found) and not own_field
+
+    def _is_other(self, text: str, match: re.Match[str]) -> bool:
+        return not self._is_verb(text, match) and not self._tells(text, match.start()) and self._in_question(text, match)
+
+    def _is_verb(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a word that is a trade and a verb is the verb: "er der nogen, der lærer en op?"."""
+        before, after = WORD.findall(text[: match.start()].lower()), WORD.findall(text[match.end() :].lower())
+        return match.group().lower() in self._verbs and (
+            bool(before and before[-1] in self._verb_after) or bool(after and after[0] in self._verb_before)
+        )
 
     def _in_question(self, text: str, match: re.Match[str]) -> bool:
         """Whether the clause a trade stands in asks; "my back is worn after ten years as a bricklayer" asks nothing about it."""

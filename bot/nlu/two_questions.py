@@ -42,6 +42,21 @@ def two_questions(splits: Iterable[Split], length: int, read: Callable[[int, int
     return best
 
 
+def third_question(questions: list[Part], halves: Callable[[str], list[Part]]) -> Part | None:
+    """What a message asks beside its two questions, where one of them is two itself; None for most.
+
+    halves: the two parts of a text of its own, as `two_questions` finds them.
+    """
+    if len(questions) != 2 or any(part[INTENT] in BESIDE for part in questions):
+        return None
+    asked = {part[INTENT] for part in questions}
+    for part in questions:
+        beyond = [half for half in halves(part[TEXT]) if half[INTENT] not in (*asked, *NO_QUESTION, OUT_OF_SCOPE)]
+        if beyond:
+            return beyond[0]
+    return None
+
+
 def _least(split: Split, left: Part, right: Part) -> float | None:
     """How sure both parts must be to be taken for two things; None when they cannot be."""
     if left[INTENT] == right[INTENT]:

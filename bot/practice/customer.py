@@ -53,7 +53,7 @@ def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> An
     """The customer's answer to one message. first: it is the employee's first in this talk."""
     moves = reading.moves
     opening, heat = _feelings(mood, reading, first=first)
-    insulted = opening in {"rude", "blame", "defensive"}
+    insulted = opening in {"rude", "blame", "passed_on", "defensive"}
     heat += _character(scenario, reading, insulted=insulted)
     felt = mood.felt or (reading.meets_feeling and not insulted)
     told, heat_of_facts = ([], 0) if opening == "rude" else _facts(mood, reading)
@@ -61,6 +61,9 @@ def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> An
         told = ["name", *told]
     known = tuple(dict.fromkeys([*mood.known, *(name.partition(":")[2] for name in told if name.startswith("fact:"))]))
     offer = None if insulted or mood.accepted else _offer(scenario, mood, reading, known, felt=felt)
+    # Who asks for what is missing has not come too early with what stands beside the question.
+    if offer == "too_early" and (told or "question" in moves):
+        offer = None
     heat += heat_of_facts + (1 if offer == "too_early" else 0)
     accepted = mood.accepted
     if offer and offer.startswith("solution:") and _is_full(scenario, offer):
@@ -81,7 +84,8 @@ def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> An
     if not says:
         says, heat = _nothing(mood, reading, heat, first=first)
     after = min(HOTTEST, max(0, mood.heat + min(3, heat)))
-    if after >= GIVES_UP > WARNED > mood.heat:
+    if after >= GIVES_UP and (mood.heat < WARNED or ("question" in moves and not insulted)):
+        # Nobody leaves without a warning, nor over a polite question.
         after = WARNED
     new = replace(mood, heat=after, known=known, felt=felt, accepted=accepted)
     new = replace(new, promised=tuple(dict.fromkeys([*mood.promised, *reading.broken])))
@@ -109,7 +113,7 @@ def _feelings(mood: Mood, reading: Reading, *, first: bool) -> tuple[str, int]:
     for fault, line, heat in (("rudeness", "rude", 3), ("blame", "blame", 2), ("defensiveness", "defensive", 2)):
         # A message that meets the feeling is read kindly, except where it insults.
         if fault in moves and (fault == "rudeness" or not reading.meets_feeling):
-            return line, heat
+            return ("passed_on" if line == "blame" and reading.passes_on else line), heat
     if reading.broken:
         return f"rule:{reading.broken[0]}", 0
     if "false_promise" in moves:

@@ -38,7 +38,10 @@ class Cues(Sheet):
 
 
 class Statement(Sheet):
+    """called: words by which somebody means this statement when another one is asked about."""
+
     id: Identifier
+    called: list[Words] = Field(min_items=1)
     fact: FactReference
     source: Words
     text: Words
@@ -50,6 +53,12 @@ class Statement(Sheet):
 
 
 class Reading(Sheet):
+    explain: list[Words]
+    revise: list[Words]
+    back: list[Words]
+    about: list[Words]
+    ordinals: dict[int, list[Words]]
+    previous: list[Words]
     unknown: list[Words]
     both: list[Words]
     fits: list[Words]
@@ -79,12 +88,19 @@ class ResultTexts(Templates):
 
 
 class FitContent(Templates):
-    fields = {"asked": frozenset({"number", "count", "text"})}
+    fields = {
+        "asked": frozenset({"number", "count", "text"}),
+        "revised": frozenset({"number", "title"}),
+        "earlier": frozenset({"number", "text"}),
+    }
 
     intro: Words
     asked: Words
     choices: Choices
     again: Words
+    revised: Words
+    earlier: Words
+    later: Words
     masked: Words
     reactions: list[Words] = Field(min_items=1)
     ended_stop: Words

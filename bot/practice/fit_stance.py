@@ -27,6 +27,10 @@ class StanceReader:
             statement.id: (Phrases(statement.cues.fits), Phrases(statement.cues.not_)) for statement in content.statements
         }
 
+    def title(self, stance: Stance) -> str:
+        """The button that stands for a stance."""
+        return next(title for name, title in fit_content().choices.pairs() if name == stance)
+
     def is_choice(self, text: str) -> bool:
         """Whether the text is a button's id or title rather than the user's own words."""
         return flat(text).strip() in self._choices

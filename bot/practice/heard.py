@@ -7,11 +7,9 @@ from functools import lru_cache
 from bot.practice.detector import detector
 from bot.practice.move_features import cue_sheet
 from bot.practice.moves import Move
+from bot.practice.plain_words import NOT_QUITE, Strengths, said_plainly
 from bot.practice.wording import WORD, Wording, sentences
 
-Strengths = dict[Move, float]  # 0 not at all, 0.5 just counts, 1 for sure
-
-NOT_QUITE = 0.4  # what is left of a move that was ruled out
 KIND: tuple[Move, ...] = ("empathy", "apology", "solution", "ownership", "listening")
 # A fault counts where some sentence is more likely it than any of these: a warm sentence is no insult, an offer is no promise.
 RIVALS: dict[Move, tuple[Move, ...]] = {
@@ -27,7 +25,7 @@ FEW_WORDS, QUITE_SURE = 5, 0.85
 
 
 def heard(text: str) -> tuple[Strengths, list[tuple[str, Strengths]]]:
-    """The strengths of the whole message, and each of its sentences with its own."""
+    """The strengths of the whole message, and each of its sentences with its own: 0 not at all, 0.5 just counts, 1 for sure."""
     pieces = sentences(text) or [text]
     whole, *rows = detector().strengths([text, *pieces])
     by_sentence = list(zip(pieces, rows, strict=True))
@@ -45,7 +43,12 @@ def heard(text: str) -> tuple[Strengths, list[tuple[str, Strengths]]]:
     for fault in RIVALS:
         if not any(row[fault] >= max(0.5, *(row[rival] for rival in RIVALS[fault])) for row in rows):
             whole[fault] = min(whole[fault], NOT_QUITE)
-    return whole, by_sentence
+    plain = [(piece, said_plainly(piece, row)) for piece, row in by_sentence]
+    for move in whole:
+        before, after = max(row[move] for _, row in by_sentence), max(row[move] for _, row in plain)
+        if after != before:
+            whole[move] = max(whole[move], after) if after > before else min(whole[move], after)
+    return whole, plain
 
 
 def _is_ruled_out(fault: Move, sentence: str, row: Strengths, *, in_kind_company: bool) -> bool:

@@ -28,13 +28,24 @@ STEP, LONGEST = 3, 5  # lengths are counted in steps of three words, and all fro
 class Cues(Sheet):
     """cues: patterns that point to a move; people: words for those spoken of; denials: words that deny; honest: a limit that is owned to.
 
-    asking_name: how somebody is asked for their name.
+    asking_name: how somebody is asked for their name; opens, joins, wh, verbs, requests: how a clause asks without a question mark.
+    sides_with, accuses, passes_on, owns, shrugs: what the words say for sure, whatever they resemble.
     """
 
     people: frozenset[Words]
     denials: frozenset[Words]
     honest: tuple[Pattern, ...]
     asking_name: tuple[Pattern, ...]
+    opens: tuple[Words, ...]
+    joins: tuple[Words, ...]
+    wh: tuple[Words, ...]
+    verbs: tuple[Words, ...]
+    requests: tuple[Pattern, ...]
+    sides_with: tuple[Pattern, ...]
+    accuses: tuple[Pattern, ...]
+    passes_on: tuple[Pattern, ...]
+    owns: tuple[Pattern, ...]
+    shrugs: tuple[Pattern, ...]
     cues: dict[Move, tuple[Pattern, ...]]
 
 

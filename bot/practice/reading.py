@@ -10,6 +10,7 @@ from bot.practice.detector import counted
 from bot.practice.heard import heard
 from bot.practice.move_features import cue_sheet
 from bot.practice.moves import Move
+from bot.practice.plain_words import passes_on
 from bot.practice.scenario import Scenario, scenarios
 from bot.practice.wording import Wording
 
@@ -18,7 +19,7 @@ from bot.practice.wording import Wording
 class Reading:
     """asked, offered, broken: ids of the scenario's facts, solutions and rules. strengths: 0 to 1 for each move, 0.5 just counts.
 
-    asks_more: it ends with "was there anything else?" and leaves the last word to the customer.
+    asks_more: it ends with "was there anything else?" and leaves the last word to the customer. passes_on: it blames somebody else.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Reading:
     asks_more: bool
     names_feeling: bool
     names_case: bool
+    passes_on: bool
     by_sentence: tuple[tuple[str, Mapping[Move, float]], ...] = ()
 
     def best_sentence(self, move: Move) -> str:
@@ -40,6 +42,8 @@ class Reading:
     @property
     def meets_feeling(self) -> bool:
         """Whether the customer feels seen."""
+        if self.moves & {"blame", "defensiveness"} and "empathy" not in self.moves:
+            return False
         return "empathy" in self.moves or (self.names_feeling and bool(self.moves & {"apology", "listening"}))
 
 
@@ -55,8 +59,8 @@ class Ear:
     def hear(self, text: str) -> Reading:
         """What the message says to this customer."""
         strengths, by_sentence = heard(text)
-        # A sentence asks when the detector or its mark says so; what is stated asks for nothing.
-        asking = [piece for piece, row in by_sentence if "?" in piece or row["question"] >= 0.5]
+        # A sentence asks when the detector or its own words say so; what is stated asks for nothing.
+        asking = [piece for piece, row in by_sentence if row["question"] >= 0.5]
         return Reading(
             text=text,
             strengths=strengths,
@@ -68,6 +72,7 @@ class Ear:
             asks_more="?" in by_sentence[-1][0] and by_sentence[-1][1]["close"] >= 0.5,
             names_feeling=self._feeling.found_in(text),
             names_case=self._case.found_in(text),
+            passes_on=any(passes_on(piece) for piece, _ in by_sentence),
             by_sentence=tuple(by_sentence),
         )
 

@@ -15,6 +15,7 @@ from bot.practice.conduct import conduct_of, what_if_text
 from bot.practice.content_file import FOLDER, Sheet, read
 from bot.practice.customer import BANDS, WARNED, Band, Mood, take
 from bot.practice.lines import Line
+from bot.practice.outside import outside_sheet
 from bot.practice.reading import ear
 from bot.practice.scenario import REACTIONS, ReactionId, Scenario, scenarios
 from bot.privacy import find_and_mask
@@ -91,8 +92,11 @@ def reply(state: RolePlay, text: str) -> tuple[RolePlay, list[Line], Ending | No
         return replace(state, hints=state.hints + 1), hint(state), None
     if conduct == "what_if":
         return state, what_if(state, what_if_text(text)), None
+    if conduct == "bot":
+        # Nobody who asks is told that no machine speaks here, and it is nothing to be scored.
+        return state, [Line("coach", outside_sheet().truth, "truth")], None
     masked, personal = find_and_mask(text)
-    state, lines = _answered(state, scenario, masked[:LONGEST_KEPT], conduct if conduct in {"bot", "terse", "wall"} else None)
+    state, lines = _answered(state, scenario, masked[:LONGEST_KEPT], conduct if conduct in {"terse", "wall"} else None)
     if personal:
         lines.insert(0, Line("narrator", words.masked, "masked"))
     return state, lines, state.ended
@@ -120,7 +124,7 @@ def what_if(state: RolePlay, text: str) -> list[Line]:
         return [Line("narrator", words.abuse, "abuse")]
     before = _replayed(state, state.said[:-1])
     masked, _ = find_and_mask(text)
-    _, lines = _answered(before, scenario, masked[:LONGEST_KEPT], conduct if conduct in {"bot", "terse", "wall"} else None)
+    _, lines = _answered(before, scenario, masked[:LONGEST_KEPT], conduct if conduct in {"terse", "wall"} else None)
     shown = [line for line in lines if line.speaker == "customer"]
     back = [] if state.ended else [Line("narrator", words.what_if_back, "what_if")]
     return [Line("narrator", words.what_if, "what_if"), *shown, *back]
@@ -146,7 +150,7 @@ def _answered(state: RolePlay, scenario: Scenario, text: str, conduct: str | Non
     mood, ended = state.mood, None
     # "Ok" after an agreement ends the talk, and is no lack of an answer.
     if conduct and not (conduct == "terse" and mood.accepted):
-        says: tuple[str, ...] = ({"bot": "bot_claim"}.get(conduct, conduct),)
+        says: tuple[str, ...] = (conduct,)
         heat = min(WARNED - 1, mood.heat + (1 if mood.step >= 2 and conduct == "terse" else 0))
         mood = replace(mood, heat=max(mood.heat, heat))
     else:
@@ -156,7 +160,8 @@ def _answered(state: RolePlay, scenario: Scenario, text: str, conduct: str | Non
     said = " ".join(texts)
     ending: Ending | None = ended
     if ending is None and len(state.said) + 1 >= scenario.turns:
-        ending = "turns"
+        # Who has agreed to a solution has one, however long it took.
+        ending = "solved" if mood.accepted else "turns"
     after = replace(state, mood=mood, said=(*state.said, text), heard=(*state.heard, said), used=(*state.used, *used), ended=ending)
     lines = [Line("customer", said, says[0].partition(":")[0])]
     if ending:

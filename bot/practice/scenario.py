@@ -11,7 +11,8 @@ from pydantic import Field, validator
 
 from bot.content_file import Identifier, Words
 from bot.errors import ContentError
-from bot.practice.content_file import CONSEQUENCE, Sheet, read
+from bot.folding import fold
+from bot.practice.content_file import CONSEQUENCE, FOLDER, Sheet, read
 from bot.practice.moves import Move
 from bot.practice.wording import Pattern
 
@@ -21,7 +22,7 @@ Part = Literal["greeting", "listening", "resolution", "empathy", "rules", "close
 Situation = Literal["feeling", "facts", "solution", "close"]
 ReactionId = Literal[
     "greeted", "calmed", "summed", "informed", "question_unknown", "asked_again", "owned", "too_early", "ignored", "on_with_it",
-    "empty_phrase", "blame", "defensive", "rude", "jargon", "promise", "too_soon", "vague", "terse", "wall", "bot_claim", "agreed", "all_right", "nothing_more", "name",
+    "empty_phrase", "blame", "passed_on", "defensive", "rude", "jargon", "promise", "too_soon", "vague", "terse", "wall", "agreed", "all_right", "nothing_more", "name",
     "goodbye", "escalate",
 ]  # fmt: skip
 REACTIONS: tuple[ReactionId, ...] = ReactionId.__args__  # type: ignore[attr-defined]
@@ -54,6 +55,16 @@ class Rule(Sheet):
     reaction: list[Words] = Field(min_items=2)
 
 
+class CommonRule(Rule):
+    """A rule of every scenario, but for those in whose own text one of these parts of words stands."""
+
+    unless: list[Words] = Field(min_items=1)
+
+
+class CommonRules(Sheet):
+    rules: tuple[CommonRule, ...]
+
+
 class Better(Sheet):
     """One better line for each part of the score card."""
 
@@ -66,7 +77,7 @@ class Better(Sheet):
 
 
 class Scenario(Sheet):
-    """heat: how angry the customer begins, 0 to 6; two units are one step of the konflikttrappe."""
+    """heat: how angry the customer begins, 0 to 6; two units are one step of the konflikttrappe. called: how people name this customer."""
 
     id: Identifier
     title: Words
@@ -74,6 +85,7 @@ class Scenario(Sheet):
     difficulty: Literal["easy", "medium", "hard"]
     company: Words
     customer: Words
+    called: list[Pattern] = Field(min_items=1)
     briefing: Words
     opening: list[Words] = Field(min_items=2)
     heat: int = Field(ge=0, le=6)
@@ -149,5 +161,12 @@ def read_scenarios(folder: Path) -> dict[str, Scenario]:
 
 @lru_cache(maxsize=1)
 def scenarios() -> dict[str, Scenario]:
-    """The scenarios that come with Karla. Raises: ContentError."""
-    return read_scenarios(SCENARIOS)
+    """The scenarios that come with Karla, each with the rules of all. Raises: ContentError."""
+    common = read(FOLDER / "common_rules.yml", CommonRules).rules
+    return {name: _with_common(scenario, common) for name, scenario in read_scenarios(SCENARIOS).items()}
+
+
+def _with_common(scenario: Scenario, common: tuple[CommonRule, ...]) -> Scenario:
+    own = fold(" ".join([scenario.briefing, *(rule.why for rule in scenario.rules)]))
+    held = [rule for rule in common if not any(fold(part) in own for part in rule.unless)]
+    return scenario.copy(update={"rules": [*scenario.rules, *held]})

@@ -20,9 +20,10 @@ STOP = re.compile(r"[.!?]+(?=\s|$)|\n+")
 
 
 class Clauses(Sheet):
-    """joints: words that begin a new clause; denials: words that deny one; abbreviations: their point ends no sentence."""
+    """joints: words that begin a new clause; causes: words after which a denial no longer holds; denials: words that deny one; abbreviations: their point ends no sentence."""
 
     joints: tuple[Words, ...]
+    causes: tuple[Words, ...]
     denials: tuple[Words, ...]
     abbreviations: frozenset[Words]
 
@@ -30,6 +31,7 @@ class Clauses(Sheet):
 CLAUSES = read(FOLDER / "clauses.yml", Clauses)
 JOINT = re.compile(rf"\b(?:{'|'.join(CLAUSES.joints)})\b", re.IGNORECASE)
 CLAUSE = re.compile(rf"[,;:()]|\s[–-]\s|{JOINT.pattern}", re.IGNORECASE)
+CAUSES = tuple(f" {fold(word)} " for word in CLAUSES.causes)
 NOT = re.compile(rf" (?:{'|'.join(map(fold, CLAUSES.denials))}) ")
 
 
@@ -53,7 +55,7 @@ class Wording:
 
     def affirmed_in(self, text: str) -> bool:
         """The same for clauses that deny nothing: "jeg kan ikke sende en ny" offers nothing."""
-        return any(self._stands(clause) and not NOT.search(clause) for sentence in sentences(text) for clause in clauses(sentence))
+        return any(self._affirmed(clause) for sentence in sentences(text) for clause in clauses(sentence))
 
     def claimed_in(self, text: str) -> bool:
         """The same for clauses that no earlier one denies: "jeg kan ikke love, at den er der i morgen". A joint ends a denial."""
@@ -61,9 +63,23 @@ class Wording:
             for part in JOINT.split(sentence):
                 denied = False
                 for clause in clauses(part):
-                    denied = denied or NOT.search(clause) is not None
-                    if not denied and self._stands(clause):
+                    denied = denied and not clause.startswith(CAUSES)
+                    if not denied and self._affirmed(clause):
                         return True
+                    denied = denied or NOT.search(clause) is not None
+        return False
+
+    def _affirmed(self, clause: str) -> bool:
+        """Whether the clause has a pattern and denies nothing beside it: in "der kommer aldrig en rykker" the denial is the promise."""
+        for terms in self._patterns:
+            found = [term.search(clause) for term in terms]
+            if not all(found):
+                continue
+            rest = clause
+            for start, end in sorted((match.span() for match in found if match), reverse=True):
+                rest = f"{rest[:start]} | {rest[end:]}"
+            if not NOT.search(rest):
+                return True
         return False
 
     def _stands(self, clause: str) -> bool:

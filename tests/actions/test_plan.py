@@ -29,7 +29,7 @@ def test_a_plan_says_the_step_what_one_has_and_what_to_do_this_week(act: Act) ->
 
 def test_a_goal_that_was_told_leads_there_and_is_remembered(act: Act) -> None:
     outcome = act(ActionAnswerTopic(), intent="ask_career_growth", entities=[make_entity("role", "kundeservicechef", "goal")])
-    assert outcome.parts == ["utter_plan", "utter_plan_week", "utter_offer_plan"]
+    assert outcome.parts == ["utter_plan", "utter_plan_week", "utter_plan_if_outside", "utter_offer_plan"]
     assert outcome.slots["goal"] == "kundeservicechef"
     assert [line[:2] for line in outcome.bubbles[0].text.splitlines()[1:3]] == ["1.", "2."]
 
@@ -43,7 +43,7 @@ def test_the_usual_goal_is_not_taken_for_what_somebody_has_told(act: Act) -> Non
 @pytest.mark.parametrize(
     ("slots", "response"),
     [
-        ({"role": "teamleder"}, "utter_plan_there"),
+        ({"role": "teamleder", "goal": "teamleder"}, "utter_plan_there"),
         ({"role": "kundeservicechef", "goal": "supervisor"}, "utter_plan_none"),
     ],
 )

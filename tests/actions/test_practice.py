@@ -11,7 +11,8 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import wiring
-from actions.practice import ActionFinishPractice, ActionStartPractice, ValidatePracticeForm, is_aside
+from actions.practice import ActionFinishPractice, ActionStartPractice, ValidatePracticeForm
+from actions.practice_aside import is_aside
 from actions.turn import Turn
 from bot.knowledge.store import KnowledgeStore
 from tests.builders import make_tracker
@@ -98,8 +99,9 @@ async def test_the_end_brings_a_card_and_its_points_are_kept(domain: dict[str, A
 async def test_a_real_question_is_left_to_the_rules_and_a_customers_talk_is_not(domain: dict[str, Any]) -> None:
     asked = make_tracker(intent="ask_salary", text="hvad tjener man egentlig i kundeservice?", cues=["about_job"], asks=True)
     talk = make_tracker(intent="ask_salary", text="Hvad koster abonnementet om måneden, siger du?", cues=[], asks=True)
-    assert is_aside(Turn(asked, domain), "roleplay")
-    assert not is_aside(Turn(talk, domain), "roleplay")
+    game = (await begun(domain, keywords=["pakken"], text="pakken"))[0]["practice"]
+    assert is_aside(Turn(asked, domain), game)
+    assert not is_aside(Turn(talk, domain), game)
 
 
 @in_loop

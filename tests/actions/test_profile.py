@@ -45,4 +45,13 @@ def test_role_and_place_are_looked_up(store: KnowledgeStore) -> None:
     assert profile.role.title == "teamleder"
     assert profile.region is not None
     assert profile.region.in_phrase == "i Aarhus"
-    assert profile.in_city is True
+
+
+@pytest.mark.parametrize(
+    ("region", "kind"),
+    [("aarhus", "city"), ("taarnby", "city"), ("kolding", "elsewhere"), ("vejle", "elsewhere"), ("svendborg", "elsewhere"), ("landet", "country"), (None, None)],
+)  # fmt: skip
+def test_only_a_big_city_and_what_somebody_calls_the_country_have_a_claim_about_pay(
+    store: KnowledgeStore, region: str | None, kind: str | None
+) -> None:
+    assert read_profile({"region": region}, store).place_kind == kind

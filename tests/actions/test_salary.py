@@ -45,7 +45,9 @@ def test_the_figures_that_fit_a_person(act: Act, slots: dict[str, Any], begins: 
     ("region", "factor"),
     [
         ("odense", "I de store byer er lønnen ofte højere end på landet, fordi det er dyrere at bo der."),
-        ("skive", "På landet ligger lønnen ofte lavere end i de store byer."),
+        ("landet", "På landet ligger lønnen ofte lavere end i de store byer."),
+        ("vejle", "Kildedokumentet sammenligner kun de store byer med landet. Om lønnen andre steder siger det ikke noget."),
+        ("thisted", "Kildedokumentet sammenligner kun de store byer med landet. Om lønnen andre steder siger det ikke noget."),
     ],
 )
 def test_a_place_says_what_it_does_to_pay(act: Act, region: str, factor: str) -> None:

@@ -30,4 +30,4 @@ def test_a_cue_is_found_in_the_words_as_meant() -> None:
 
 
 def test_part_of_a_word_is_no_cue() -> None:
-    assert CUES.find("planter", "passer") == []
+    assert CUES.find("planter", "passage") == []

@@ -41,3 +41,10 @@ def test_the_crisis_limit_catches_the_faint_ones_within_its_bounds() -> None:
 
 def test_without_anything_read_rightly_nothing_is_asked_back_about() -> None:
     assert fit_limits(rows(0.9, column=2), ["ask_salary"], CLASSES) == Limits(0.0, 0.0, CRISIS_AT_MOST)
+
+
+def test_a_cry_for_help_is_what_both_opinions_say_together() -> None:
+    probabilities = np.vstack([rows(0.9, 0.9, column=0), rows(0.9, 0.9, column=1)])
+    truth = ["ask_salary"] * 2 + ["crisis"] * 2
+    found = [fit_limits(probabilities, truth, CLASSES, np.array([0.0, 0.0, low, low])).crisis for low in (0.0, 0.2, 0.9)]
+    assert found == [CRISIS_AT_LEAST, 0.55, CRISIS_AT_MOST]

@@ -60,3 +60,39 @@ def test_names_are_found(text: str, values: list[str]) -> None:
 def test_positions_are_those_of_the_text() -> None:
     text = "Hej, hvad får en teamleder i København?"
     assert [text[found.start : found.end] for found in GAZETTEER.find(text)] == ["teamleder", "København"]
+
+
+BARE = {
+    "chef": {"role": "kundeservicechef", "after": ["blive", "en"]},
+    "medarbejder": {"role": "kundeservicemedarbejder", "after": []},
+}
+COMPARING = Gazetteer(
+    NAMES,
+    endings=["en", "e", "s"],
+    bare_roles=BARE,
+    bare_not_before=["siger"],
+    bare_not_after=["min"],
+    comparing=["forskel", "vs"],
+    linking=["og", "på", "vs", "hvad"],
+    joining=["og", "eller"],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("forskel på chef og teamleder", ["kundeservicechef", "teamleder"]),
+        ("medarbejder vs chef", ["kundeservicemedarbejder", "kundeservicechef"]),
+        ("medarbejder og teamleder", ["kundeservicemedarbejder", "teamleder"]),
+        ("er det bedre at være teamleder eller chef", ["teamleder", "kundeservicechef"]),
+        ("chef?", ["kundeservicechef"]),
+        ("og chefen?", ["kundeservicechef"]),
+        ("min chef og teamleder er sure", ["teamleder"]),
+        ("forskel på min chef og en teamleder", ["teamleder"]),
+        ("en medarbejder ringede til mig", []),
+        ("chef siger nej", []),
+        ("kan man blive chef", ["kundeservicechef"]),
+    ],
+)
+def test_short_names_are_roles_where_roles_are_compared_or_nothing_else_is_said(text: str, values: list[str]) -> None:
+    assert [found.value for found in COMPARING.find(text)] == values

@@ -26,6 +26,8 @@ def test_a_question_about_another_trade_is_seen(text: str) -> None:
         ("kan en kok arbejde i kundeservice", True),
         ("hvad tjener en teamleder", True),
         ("tømrer", False),
+        ("er der nogen der lærer en op?", True),
+        ("hvad lærer man på kurset", True),
     ],
 )
 def test_what_somebody_is_or_where_they_want_to_go_is_no_such_question(text: str, asks: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.nlu.questions import Split
-from bot.nlu.two_questions import two_questions
+from bot.nlu.two_questions import third_question, two_questions
 
 STORY = "Vi har om arbejdsmarkedet i samfundsfag, og jeg skal fremlægge på onsdag for hele klassen og min lærer"
 QUESTION = "hvad er det for et erhverv"
@@ -53,3 +53,23 @@ def test_a_short_part_that_names_a_topic_is_a_question() -> None:
 def test_a_mood_in_a_long_story_must_be_surer_than_one_said_outright(confidence: float, found: list[str]) -> None:
     assert intents(STORY, QUESTION, False, ("express_frustration", confidence), ("ask_occupation", 0.97)) == found
     assert intents("Jeg er træt.", QUESTION, False, ("express_frustration", confidence), ("ask_occupation", 0.97)) != []
+
+
+def part(intent: str, text: str = "") -> dict[str, Any]:
+    return {"intent": intent, "confidence": 0.9, "text": text}
+
+
+def test_a_third_question_is_found_in_the_half_that_holds_it() -> None:
+    asked = [part("ask_salary", "hvad tjener man"), part("ask_duties", "hvad laver man og kan man arbejde hjemme")]
+    halves = {asked[1]["text"]: [part("ask_duties"), part("ask_working_conditions")]}
+    assert third_question(asked, lambda text: halves.get(text, [])) == part("ask_working_conditions")
+
+
+@pytest.mark.parametrize("third", ["ask_salary", "out_of_scope", "express_joy", "inform"])
+def test_a_half_that_asks_nothing_new_holds_no_third_question(third: str) -> None:
+    asked = [part("ask_salary", "a"), part("ask_duties", "b")]
+    assert third_question(asked, lambda text: [part("ask_duties"), part(third)]) is None
+
+
+def test_a_mood_beside_a_question_holds_no_third() -> None:
+    assert third_question([part("express_worry"), part("ask_duties")], lambda text: [part("ask_salary"), part("ask_training")]) is None

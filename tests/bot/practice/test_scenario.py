@@ -35,7 +35,7 @@ def test_the_better_lines_would_please_this_customer(scenario_id: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("heat: 3", "heat: 9", "forsinket-pakke.yml, line 15: heat is 9"),
+        ("heat: 3", "heat: 9", "forsinket-pakke.yml, line 16: heat is 9"),
         ("difficulty: medium", "difficulty: svær", "forsinket-pakke.yml, line 5: difficulty is 'svær'"),
         ("calms: [apology, ownership]\n", "", "forsinket-pakke.yml, line 1: 'calms' is missing. Add it."),
         ("calms:", "calm:", "the key 'calm' is not used"),

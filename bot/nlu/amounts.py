@@ -1,0 +1,43 @@
+"""Finds amounts of pay: "28.500", "28500 kr", "28,5k", "28 tusind", and "får 29" where somebody is paid them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.nlu.gazetteer import Found
+
+ENTITY = "pay"
+LEAST, MOST = 8_000, 200_000  # kroner a month that somebody may be paid; less is a price, more a turnover
+WHOLE = r"(?<![\d.,])\d{2,3}[. ]?\d{3}(?![.,]?\d)"
+BARE = r"(?<![\d.,])\d{2}(?:[.,]\d)?(?![.,]?\d)"
+
+
+class Amounts:
+    """Knows the words that make a number pay; see lexicon.yml."""
+
+    def __init__(self, lexicon: Mapping[str, Any]) -> None:
+        paid, thousand, kroner, others = (
+            "|".join(sorted(map(re.escape, lexicon[name]), key=len, reverse=True))
+            for name in ("paid", "thousands", "kroner", "counted_otherwise")
+        )
+        between = "|".join(map(re.escape, lexicon["paid_between"]))
+        self._paid = re.compile(rf"\b(?:{paid})\b", re.IGNORECASE)
+        self._whole = re.compile(rf"({WHOLE})(?!\s*(?:{others})\b)(\s*(?:{kroner})\b)?", re.IGNORECASE)
+        self._short = re.compile(rf"({BARE})\s*(?:{thousand})\b", re.IGNORECASE)
+        self._bare = re.compile(rf"\b(?:{paid})\s+(?:(?:{between})\s+)*({BARE})(?!\s*(?:%|{others}|{kroner})\b)(?!\s*%)", re.IGNORECASE)
+
+    def find(self, text: str) -> list[Found]:
+        """The amounts of a text in its order, in whole kroner a month; none where nothing speaks of pay."""
+        found = [self._found(match, 1000) for match in self._short.finditer(text)]
+        if self._paid.search(text):
+            found += [self._found(match, 1) for match in self._whole.finditer(text)]
+            found += [self._found(match, 1000) for match in self._bare.finditer(text)]
+        kept = {item.start: item for item in found if LEAST <= int(item.value) <= MOST}
+        return [kept[start] for start in sorted(kept)]
+
+    def _found(self, match: re.Match[str], times: int) -> Found:
+        written = match.group(1)
+        amount = float(written.replace(",", ".")) * times if times > 1 else float(re.sub(r"[. ]", "", written))
+        return Found(match.start(1), match.end(1), ENTITY, str(round(amount)))
