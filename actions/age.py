@@ -9,26 +9,35 @@ from bot import danish
 from bot.knowledge.records import Source
 
 TOPIC = "ask_requirements"
-OLD, YOUNG, ABOUT = "too_old", "too_young", "of_age"  # cues of lexicon.yml
+# Cues of lexicon.yml; the last two only together: "may one work there at fifteen?".
+OLD, YOUNG, ABOUT, YEARS, ALLOWED = "too_old", "too_young", "of_age", "young_years", "allowed"
 OF_AGE = 18
 MIDLIFE = 40  # from here on "is my age a problem?" means too old
-SHOWN = ("requirements-communication", "requirements-preferred")
+SHOWN = {
+    "old": ("requirements-communication", "requirements-preferred"),
+    "young": ("requirements-school", "requirements-communication"),
+    "young_adult": ("requirements-school", "requirements-preferred"),
+}
 
 
 def asks_about_age(turn: Turn, intent: str) -> bool:
     """Whether a question about what is required is one about age."""
-    return intent == TOPIC and not turn.is_pressed and any(cue in turn.cues for cue in (OLD, YOUNG, ABOUT))
+    young = YEARS in turn.cues and ALLOWED in turn.cues
+    return intent == TOPIC and not turn.is_pressed and (young or any(cue in turn.cues for cue in (OLD, YOUNG, ABOUT)))
 
 
 def answer_age(profile: Profile, turn: Turn) -> tuple[str, dict[str, str], tuple[Source, ...], tuple[str, ...]]:
-    """The response, its values, their sources and the ids of the claims shown."""
-    rows = turn.store.statements_with(SHOWN)
+    """The response, its values, their sources and the ids of the claims shown; said once, who knows more."""
+    kind = _kind(profile, turn)
+    if turn.is_context_fresh and turn.context.rows == SHOWN[kind]:
+        return "utter_answer_age_again", {}, (), SHOWN[kind]
+    rows = turn.store.statements_with(SHOWN[kind])
     sources = sources_of(rows)
     values = {"points": danish.bullets([row.text for row in rows]), "source_line": source_line(sources)}
-    return f"utter_answer_age_{_kind(profile, turn)}", values, sources, tuple(row.id for row in rows)
+    return f"utter_answer_age_{kind}", values, sources, SHOWN[kind]
 
 
 def _kind(profile: Profile, turn: Turn) -> str:
-    if OLD in turn.cues or (YOUNG not in turn.cues and (profile.age or MIDLIFE) >= MIDLIFE):
+    if OLD in turn.cues or (not {YOUNG, YEARS} & turn.cues and (profile.age or MIDLIFE) >= MIDLIFE):
         return "old"
-    return "young" if profile.age is None or profile.age < OF_AGE else "young_adult"
+    return "young" if profile.age is None or YEARS in turn.cues or profile.age < OF_AGE else "young_adult"

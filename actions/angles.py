@@ -42,6 +42,9 @@ ANGLES = {
         "utter_offer_ask_working_conditions",
         ("ask_application", "ask_duties", "ask_skills", "ask_technology", "ask_career_growth"),
     ),
+    "rights": Angle(
+        "ask_working_conditions", "ask_working_conditions", ("right",), "utter_rights_at_work", "utter_offer_ask_working_conditions"
+    ),
     "language": Angle(
         "ask_requirements", "ask_requirements", ("language",), "utter_answer_language", "utter_offer_ask_requirements", ("ask_skills",)
     ),

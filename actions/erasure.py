@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.memory import asked_of_oneself, part_of
 from actions.privacy import ActionAnswerPrivacy, add_whether_kept, is_hidden
 from actions.profile import SLOTS, read_profile
+from actions.repair import ActionOfferMeanings
 from actions.reply import Reply
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
@@ -31,6 +32,7 @@ TALK_SLOTS = (
     "practice_turn",
     "scores",
 )
+SURE = 0.8  # probability below which a message without a word of deleting was perhaps about something else
 ORDER = "delete_my_data"
 PART = "forget_"  # and the slot: the cue of a wish to have it forgotten
 WISHED = {"role": ("role", "goal")}  # a role said by name may be either
@@ -53,7 +55,7 @@ class ActionForgetMe(Action):
         reply = Reply(turn)
         if parts := _parts(turn):
             return [*_forget(parts, turn, reply), *reply.send(dispatcher)]
-        if asked_of_oneself(turn) or ("memory" in turn.cues and "erase_asked" not in turn.cues):
+        if asked_of_oneself(turn) or "erase_habit" in turn.cues or ("memory" in turn.cues and "erase_asked" not in turn.cues):
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         if "erase_not" in turn.cues:
             return reply.add("utter_erase_not").offer("utter_open_talk").send(dispatcher)
@@ -62,6 +64,8 @@ class ActionForgetMe(Action):
             return reply.offer("utter_open_talk").send(dispatcher)
         if "unknown" in turn.cues and "erase_mentioned" not in turn.cues:
             return reply.add("utter_remember_less").send(dispatcher)
+        if "erase_mentioned" not in turn.cues and turn.confidence < SURE and not turn.is_pressed:
+            return await ActionOfferMeanings().run(dispatcher, tracker, domain)
         if is_hidden(turn) and ("private_hidden" in turn.cues or MASK in turn.text):
             reply.add("utter_private_hidden")
         # Plain, so that the question is asked in the middle of a form too.

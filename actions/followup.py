@@ -139,8 +139,8 @@ def _changes_plan(turn: Turn) -> bool:
 
 
 def _changes_answer(turn: Turn) -> bool:
-    """Whether what was said can change an answer: a name cannot."""
-    return any(entity.get("entity") not in ("name",) for entity in turn.entities)
+    """Whether what was said can change an answer: a name and an age cannot."""
+    return any(entity.get("entity") not in ("name", "age") for entity in turn.entities)
 
 
 def _only_asks(turn: Turn) -> bool:
@@ -181,6 +181,8 @@ def _note(reply: Reply, turn: Turn) -> None:
         reply.add("utter_inform_noted", known=danish.EMPLOYERS[profile.employer_kind])
     elif turn.values("education") and profile.education in danish.EDUCATIONS:
         reply.add("utter_inform_education", education=danish.EDUCATIONS[profile.education])
+    elif turn.values("age"):
+        reply.add("utter_inform_age", age=turn.values("age")[-1])
     elif not names:
         reply.add("utter_offer_meanings_none" if turn.text.rstrip().endswith("?") else "utter_inform_unknown")
     reply.offer("utter_open_talk")
@@ -324,11 +326,9 @@ class ActionTakeOffer(Action):
         reply = Reply(turn)
         if is_asked_before(turn) and not turn.questions:
             # What cannot be undone takes a yes that means nothing else; an "ok" is none.
-            return (
-                press(f"/{tracker.get_slot('offered')}")
-                if "surely_yes" in turn.cues
-                else reply.offer("utter_ask_erase").send(dispatcher, plain=True)
-            )
+            if "surely_yes" in turn.cues:
+                return press(f"/{tracker.get_slot('offered')}")
+            return reply.add("utter_erase_not").offer("utter_open_talk").send(dispatcher)
         if tracker.active_loop_name:
             return [FollowupAction(tracker.active_loop_name)]
         if reply.is_after_crisis:

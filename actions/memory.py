@@ -47,7 +47,10 @@ def asked_of_oneself(turn: Turn) -> list[str]:
 
 def add_own(reply: Reply, turn: Turn) -> None:
     """Adds what somebody asks of themselves, each thing from memory, or that they have not told it."""
-    values = own_values(read_profile(turn.tracker.slots, turn.store))
+    profile = read_profile(turn.tracker.slots, turn.store)
+    values = own_values(profile)
+    if profile.region:
+        values["region"] = profile.region.in_phrase
     for slot in asked_of_oneself(turn):
         if slot in values:
             reply.add(f"utter_own_{slot}", value=values[slot])

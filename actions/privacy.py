@@ -25,7 +25,7 @@ KINDS = ("gone", "hidden", "backup", "copy", "sold", "service", "training", "emp
 PEOPLE = ("employer", "others", "readers")  # who may be named in any question: "do you remember what my boss said?"
 MOST = 2  # answered in one reply
 RECENT = 3  # messages back in which a masked number is still what "ups" is about
-RIGHTS, RIGHTS_AT_WORK = 3, 2  # claims shown
+RIGHTS = 3  # claims shown
 
 
 class ActionAnswerPrivacy(Action):
@@ -47,6 +47,8 @@ class ActionAnswerPrivacy(Action):
         elif "erase_asked" in turn.cues or "erase_not" in turn.cues:
             add_whether_kept(reply, turn) if "erase_asked" in turn.cues else reply.add("utter_erase_not")
         elif kinds:
+            if "memory" in turn.cues:
+                add_memory(reply, turn)
             add_kinds(reply, turn, kinds)
         else:
             add_memory(reply, turn)
@@ -63,14 +65,15 @@ def private_kinds(turn: Turn) -> list[str]:
     """What a message asks about the conversation, at most two things; empty for all of it, or for what is remembered."""
     if turn.is_pressed:
         return []
-    named = [kind for kind in KINDS if f"private_{kind}" in turn.cues]
+    named = [kind for kind in KINDS if f"private_{kind}" in turn.cues or (kind == "how_long" and "erase_habit" in turn.cues)]
     if MASK in turn.text and not named:
         named = ["hidden"]
     if "memory" in turn.cues:
         named = [kind for kind in named if kind not in PEOPLE]
     surer = [kind for kind in named if kind != "readers"]
     by_name = [kind for kind in surer if kind != "how_long"]
-    return (surer if by_name else named)[:MOST]
+    kinds = (surer if by_name else named)[:MOST]
+    return [kind for kind in kinds if kind != "how_long" or "backup" not in kinds]
 
 
 def is_hidden(turn: Turn) -> bool:
@@ -120,8 +123,4 @@ def add_rights(reply: Reply, turn: Turn) -> None:
         reply.add("utter_data_rights", points=danish.bullets([row.text for row in rows]), source_line=source_line(sources))
         reply.offer("utter_offer_ask_privacy")
     else:
-        rows = turn.store.statements("ask_working_conditions", kinds=("right",))[:RIGHTS_AT_WORK]
-        sources = sources_of(rows)
-        reply.add("utter_rights_at_work", points=danish.bullets([row.text for row in rows]), source_line=source_line(sources))
-        reply.about("ask_working_conditions", sources=[source.id for source in sources], rows=[row.id for row in rows])
-        reply.offer("utter_offer_ask_working_conditions")
+        say_all(["ask_working_conditions"], turn, reply)

@@ -205,7 +205,10 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     said = turn.values("role")
     if not asked and turn.intent == "compare_roles" and len(set(said)) == 1:
         asked = {"role": said[-1]}
-    reply.about(intent, sources=[source.id for source in answer.sources], rows=answer.rows, asked=asked)
+    # A word about age does not end the talk of a dismissal.
+    beside = asks_about_age(turn, intent) and turn.is_context_fresh and turn.context.topic not in ANSWERED
+    topic = str(turn.context.topic) if beside else intent
+    reply.about(topic, sources=[source.id for source in answer.sources], rows=answer.rows, asked=asked)
     if answer.roles:
         pair.remember_pair(reply, turn, answer.roles)
     if answer.sources:

@@ -184,8 +184,10 @@ class Turn:
 
     @property
     def channel(self) -> str:
-        """Where the message came in: "web", "rest", "slack", "telegram", "cmdline"."""
-        return self.tracker.get_latest_input_channel() or ""
+        """Where the message came in: "web", "rest", "slack", "telegram", "cmdline". A button that an action pressed itself came in
+        where the message before it did."""
+        heard = (event for event in reversed(self.tracker.events) if event.get("event") == "user")
+        return next((str(event["input_channel"]) for event in heard if event.get("input_channel")), "")
 
     @property
     def is_on_web(self) -> bool:

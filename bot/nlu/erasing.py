@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.nlu.gazetteer import Found
 
-ALL, FIRM, NOT, ASKED, MENTIONED = "erase_all", "erase_firm", "erase_not", "erase_asked", "erase_mentioned"
+ALL, FIRM, NOT, ASKED, HABIT, MENTIONED = "erase_all", "erase_firm", "erase_not", "erase_asked", "erase_habit", "erase_mentioned"
 PART = "forget_"  # and the slot that holds it
 NEAR = 5  # words before a verb in which a negation denies it
 CLOSE = 3  # words from a verb to its object
@@ -35,10 +35,14 @@ class Erasing:
         self._weak, self._polite = frozenset(words["weak"]), frozenset(words["polite"])
         self._wishing, self._of_you = frozenset(words["wishing"]), frozenset(words["of_you"])
         self._you, self._others = frozenset(words["you"]), frozenset(words["others"])
+        self._asking_past, self._habit = frozenset(words["asking_past"]), frozenset(words["habit"])
+        self._denials = frozenset(words["denials"])
         self._before, self._asking = frozenset(words["before_imperative"]), frozenset(words["asking"])
         self._writer = frozenset(lexicon["first_person"])
         self._negations = frozenset(lexicon["negations"])
-        self._everything, self._everything_firm = _pattern(words["everything"]), _pattern(words["everything_firm"])
+        self._own_things = _pattern(words["own_things"])
+        self._everything = _pattern([*words["everything"], *words["own_things"]])
+        self._everything_firm = _pattern(words["everything_firm"])
         self._limits, self._idioms = _pattern(words["limits"]), _pattern([*words["idioms"], *words["elsewhere"]])
         self._about = re.compile(rf"\b(?:{'|'.join(words['about'])}) (?!(?:{'|'.join(words['oneself'])})\b)\w")
         self._not_remember = _pattern(words["not_remember"])
@@ -46,7 +50,8 @@ class Erasing:
 
     def find(self, text: str, found: Sequence[Found] = ()) -> list[str]:
         """Names of what was found, as cues: erase_mentioned for any verb of deleting, and beside it erase_all (an order),
-        erase_firm (one that leaves open what), erase_not (a denial), erase_asked (a question about deleting), and
+        erase_firm (one that leaves open what), erase_not (a denial), erase_asked (a question about a deletion that was),
+        erase_habit (whether she deletes by herself), and
         forget_<slot> for each thing to be forgotten, named or by its value. found: the roles and places in the text.
         """
         whole = " ".join(self._words(text))
@@ -64,8 +69,10 @@ class Erasing:
         parts += [item.entity for item in found if item.entity not in parts and self._is_object(text, item)]
         if parts and (self._about.search(whole) or not self._everything.search(whole)):
             return [MENTIONED, *(f"{PART}{kind}" for kind in parts)]
-        if any(map(self._asks, clauses)):
+        if any(map(self._asks_of_past, clauses)):
             return [MENTIONED, ASKED]
+        if any(words[0] in self._habit for words in clauses):
+            return [MENTIONED, HABIT]
         return [MENTIONED, *([FIRM] if any(map(self._is_firm, clauses)) else [])]
 
     def _words(self, text: str) -> list[str]:
@@ -80,7 +87,13 @@ class Erasing:
     def _denies(self, words: Sequence[str]) -> bool:
         """Whether a verb of deleting is denied: "you shall not delete"."""
         at = self._verb(words)
-        return any(word in self._negations for word in (*words[max(0, at - NEAR) : at], *words[at + 1 : at + 3]))
+        if self._is_denied_politely(words):
+            return False
+        return any(word in self._negations or word in self._denials for word in (*words[max(0, at - NEAR) : at], *words[at + 1 : at + 3]))
+
+    def _asks_of_past(self, words: Sequence[str]) -> bool:
+        """ "Why did you delete it?", "have you forgotten it?"; not "how do I delete it?"."""
+        return words[0] in self._asking_past or any(word in self._past for word in words[:2])
 
     def _asks(self, words: Sequence[str]) -> bool:
         """Whether a clause asks about a deletion rather than for one: "why did you delete it?", "do you delete everything?"."""
@@ -90,6 +103,10 @@ class Erasing:
     def _is_polite(self, words: Sequence[str]) -> bool:
         """ "Can you forget it?" asks for it."""
         return len(words) > 1 and words[0] in self._polite and words[1] in self._you
+
+    def _is_denied_politely(self, words: Sequence[str]) -> bool:
+        """ "Can you not forget it?" asks for it too."""
+        return self._is_polite(words) and len(words) > 2 and words[2] in self._negations
 
     def _is_wanted(self, words: Sequence[str]) -> bool:
         """Whether something is to be deleted: an order, a wish, or a polite question."""
@@ -118,6 +135,8 @@ class Erasing:
         at = self._verb(words)
         said = " ".join(words)
         everything = self._everything.search(said) or (words[at] not in self._weak and self._everything_firm.search(said))
+        if not self._is_imperative(words, at) and not self._you.intersection(words[:at]) and not self._own_things.search(said):
+            return False  # "I want to delete everything" need not be about the conversation
         clear = not self._asks(words) and not self._is_polite(words) and not any(word in self._negations for word in words)
         return bool(everything) and clear and (self._is_imperative(words, at) or self._wishes(words, at))
 

@@ -50,7 +50,7 @@ from bot.nlu.intent_model import IntentModel
 from bot.nlu.languages import is_foreign
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.normalizer import Normalizer
-from bot.nlu.own_data import DELETE, settled_intent
+from bot.nlu.own_data import DELETE, REQUIREMENTS, settled_intent
 from bot.nlu.ownership import Ownership
 from bot.nlu.questions import QuestionSplitter
 from bot.nlu.trades import OtherTrades
@@ -76,6 +76,7 @@ ABOUT_PAY = (
     "affirm",
     "deny",
 )
+FELT = ("express_worry", "express_frustration")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -154,7 +155,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         ranking, maybe_crisis = self._ranking(self._views(message), known=known, violence=VIOLENCE in cues)
         start = self._focus.start(text) if ranking and ranking[0][INTENT_NAME_KEY] != CRISIS else 0
         ranking = self._narrowed(message, start, ranking)
-        if ranking and (settled := self._settled(message, ranking, cues)):
+        if ranking and (settled := self._settled(message, ranking)):
             ranking = [_entry(settled, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != settled)]
         other_trade = bool(ranking) and self._asks_of_other_trade(message, ranking)
         questions = self._two_questions(message, start) or self._two_questions(message)
@@ -167,6 +168,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         elif questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
             # Unsure of the whole, sure of its parts: a mood and a question pull in two directions.
             ranking = [_entry(questions[0][INTENT], questions[0][PREDICTED_CONFIDENCE_KEY]), *ranking[1:]]
+        ranking, questions = _own_data_settled(text, cues, ranking, questions)
         wanted = [self._normalizer.word(token.text) for token in _tokens(message) if token.start >= start]
         foreign = is_foreign([token.text.lower() for token in _tokens(message)], is_danish_word)
         seen = {OTHER_TRADE: other_trade, MAYBE_CRISIS: maybe_crisis, FOREIGN: foreign}
@@ -181,7 +183,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             CUES: [*cues, *(cue for cue, is_seen in seen.items() if is_seen)],
         }
 
-    def _settled(self, message: Message, ranking: list[dict[str, Any]], cues: Sequence[str]) -> str | None:
+    def _settled(self, message: Message, ranking: list[dict[str, Any]]) -> str | None:
         """The intent that words settle whatever the classifier makes of the whole; none where they say nothing."""
         intent = str(ranking[0][INTENT_NAME_KEY])
         if self._asks_of_other_trade(message, ranking):
@@ -189,8 +191,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         if _names_pay(message) and _may_be_pay(ranking[0]):
             # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
             return SALARY
-        settled = settled_intent(intent, cues)
-        return settled if settled != intent else None
+        return None
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """The training data with predictions, which later components may learn from."""
@@ -333,6 +334,24 @@ def _names_role(message: Message, start: int, end: int) -> bool:
 
 def _tokens(message: Message) -> Sequence[Token]:
     return message.get(TOKENS_NAMES[TEXT]) or []
+
+
+def _own_data_settled(
+    text: str, cues: Sequence[str], ranking: list[dict[str, Any]], questions: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Ranking and questions of a message whose cues settle that it is about the writer's own data or age."""
+    read = str(ranking[0][INTENT_NAME_KEY]) if ranking else ""
+    settled = settled_intent(read, cues)
+    if not ranking or settled == read:
+        return ranking, questions
+    if settled == REQUIREMENTS and read in FELT:
+        # The feeling is met as well: "I fear that I am too old".
+        return ranking, [_question(read, text), _question(settled, text)]
+    return [_entry(settled, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != settled)], questions
+
+
+def _question(intent: str, text: str) -> dict[str, Any]:
+    return {INTENT: intent, PREDICTED_CONFIDENCE_KEY: 1.0, TEXT: text}
 
 
 def _entry(intent: str | None, confidence: float) -> dict[str, Any]:
