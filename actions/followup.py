@@ -12,6 +12,7 @@ from actions import chart, plan
 from actions.feelings import ActionMeetFeeling
 from actions.leaning import answer_leaning, pick, press
 from actions.mood import add_mood
+from actions.practice_review import add_review
 from actions.profile import ASKED, profile_of, read_profile
 from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
@@ -40,6 +41,8 @@ class ActionFollowUp(Action):
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if picked := pick(turn):
             return picked
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         add_mood(reply, turn)
         topic = str(turn.context.topic)
         if turn.questions:
@@ -149,6 +152,8 @@ class ActionTellMore(Action):
         reply = Reply(turn)
         if picked := pick(turn):
             return picked
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
         if "shorter" not in turn.cues and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:

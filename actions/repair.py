@@ -14,6 +14,7 @@ from actions.leaning import answer_leaning, pick
 from actions.mood import add_mood
 from actions.outside import add_outside, outside_kind
 from actions.people import add_people
+from actions.practice_review import add_review
 from actions.privacy import ActionAnswerPrivacy
 from actions.profile import ASKED
 from actions.reply import Reply
@@ -40,6 +41,8 @@ class ActionOfferMeanings(Action):
         unsure = unsure_so_far(turn)
         if picked := pick(turn):
             return picked
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         if "memory" in turn.cues:
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         if turn.tells_of_dismissal:
@@ -138,6 +141,8 @@ class ActionOutOfScope(Action):
         reply = Reply(turn)
         if picked := pick(turn):
             return picked
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
         add_mood(reply, turn)
