@@ -14,6 +14,7 @@ from actions.feelings import ActionMeetFeeling
 from actions.leaning import answer_leaning, pick, press
 from actions.listening import asks_whether_crisis, listen, listens
 from actions.mood import add_mood
+from actions.practice_review import add_review
 from actions.profile import ASKED, asked_values, profile_of, read_profile
 from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
@@ -45,6 +46,8 @@ class ActionFollowUp(Action):
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if picked := pick(turn):
             return picked
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         if asks_whether_crisis(reply, turn):
             return reply.send(dispatcher)
         if _is_no_learner(turn):
@@ -199,6 +202,8 @@ class ActionTellMore(Action):
         reply = Reply(turn)
         if picked := pick(turn):
             return picked
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
         if not turn.cues & {"shorter", "plan"} and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:

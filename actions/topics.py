@@ -17,6 +17,7 @@ from actions.mood import add_mood
 from actions.outside import add_outside
 from actions.particulars import answer_particular
 from actions.people import add_people
+from actions.practice_review import add_review
 from actions.profile import Profile, asked_values, profile_of, read_profile
 from actions.reply import Reply
 from actions.speech import response_text, shown_sources, source_line, sources_of
@@ -24,6 +25,7 @@ from actions.turn import Turn
 from bot import danish
 from bot.knowledge.records import Role, Source, Statement
 
+SURE = 0.8  # probability from which a topic is meant rather than the game that has just been played
 POINTS = 3  # as many as fit into one bubble that is read on a phone
 FITTING = 2  # of them, those that the words of the question find are put first
 WORDS = 48  # in them; with heading, sources, offer and a greeting an answer stays below 90
@@ -263,6 +265,8 @@ class ActionAnswerTopic(Action):
         if plan.is_wanted(turn):
             chart.offer_chart(reply, turn, "ask_career_growth")
             return plan.reply_plan(turn, reply).send(dispatcher)
+        if turn.confidence < SURE and add_review(turn, reply):
+            return reply.send(dispatcher)
         add_mood(reply, turn)
         if answer_pair_or_particular(turn, reply):
             return reply.send(dispatcher)
