@@ -185,7 +185,6 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
 
     def _settled(self, message: Message, ranking: list[dict[str, Any]]) -> str | None:
         """The intent that words settle whatever the classifier makes of the whole; none where they say nothing."""
-        intent = str(ranking[0][INTENT_NAME_KEY])
         if self._asks_of_other_trade(message, ranking):
             return OUT_OF_SCOPE
         if _names_pay(message) and _may_be_pay(ranking[0]):
