@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from actions.profile import Profile, one, read_background
-from actions.salary import EMPLOYEE, MANAGER, TOPIC, background_notes, band_lines, learner_of
+from actions.salary import EMPLOYEE, MANAGER, SAID_LEARNERS, TOPIC, background_notes, band_lines, learner_of
 from actions.speech import response_text, source_line, sources_of
 from actions.turn import Turn
 from bot import danish
@@ -68,8 +68,13 @@ def is_meant(turn: Turn) -> bool:
 
 def chosen_by(turn: Turn) -> str | None:
     """The payload that asks for the side of pay a message means, where pay is what is talked about; None where it means none."""
-    cue = _cue(turn) if is_meant(turn) else None
-    return f'/{TOPIC}{{"choice":"{cue}"}}' if cue in SIDES else None
+    cue = learner_said(turn) or (_cue(turn) if is_meant(turn) else None)
+    return f'/{TOPIC}{{"choice":"{cue}"}}' if cue in (*SIDES, *SAID_LEARNERS) else None
+
+
+def learner_said(turn: Turn) -> str | None:
+    """ "young" or "student" where the message, or the button it stands for, says so."""
+    return next((cue for cue in SAID_LEARNERS if cue in (turn.values("choice") if turn.is_pressed else turn.cues)), None)
 
 
 def say_side(turn: Turn, profile: Profile) -> Said | None:
@@ -137,6 +142,8 @@ def _cue(turn: Turn) -> str | None:
     """The surest cue of a side in the message."""
     if "pay_public" in turn.cues and turn.cues & {"pay_private", "more_pay", "compare", "pay_difference"}:
         return "pay_public"
+    if "pay_place" in turn.cues and turn.cues & {"more_pay", "pay_difference"}:
+        return "pay_places"
     found = next((cue for cue in SIDES if cue in turn.cues), None)
     # "Does one earn more as a team leader?" asks for that role's pay.
     return None if found == "more_pay" and (turn.values("role") or turn.values("experience")) else found
@@ -144,8 +151,10 @@ def _cue(turn: Turn) -> str | None:
 
 def _place(turn: Turn) -> Region | None:
     """The place whose pay a message compares: "is Kolding the country?", "does one get more in Aarhus?"."""
-    named = [region for region in map(turn.store.region, turn.values("region")) if region]
-    compared = bool(turn.cues & {"more_pay", "pay_difference"}) or ("pay_place" in turn.cues and _talks_of_pay(turn))
+    more = bool(turn.cues & {"more_pay", "pay_difference"})
+    said: list[str | None] = [*turn.values("region")] or ([] if more else [turn.context.asked.get("region") or one(turn.tracker.get_slot("region"))])
+    named = [region for region in map(turn.store.region, said) if region]
+    compared = more or ("pay_place" in turn.cues and _talks_of_pay(turn))
     towns = [region for region in named if region.kind is not RegionKind.COUNTRYSIDE]
     return (towns or named)[-1] if compared and named and not turn.values("role") else None
 

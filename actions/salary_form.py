@@ -24,6 +24,7 @@ SLOTS = ("role", "experience", "region", "employer_kind")
 MOST_MISSED = 2  # answers that could not be used, before the form goes on without
 # Intents whose own rule has nothing better to say in the middle of the form than its next question.
 NO_ANSWER = ("inform", "greet", "affirm", "deny", "follow_up", "nlu_fallback", "out_of_scope", "estimate_salary")
+TELLING = ("inform", "nlu_fallback", "out_of_scope")
 WHY = {
     "role": "utter_form_why_role",
     "experience": "utter_form_why_experience",
@@ -164,6 +165,9 @@ def _miss(requested: str, turn: Turn, dispatcher: CollectingDispatcher) -> list[
     remembered = SlotSet("missed", {"slot": requested, "count": count})
     if turn.intent not in NO_ANSWER or turn.is_pressed or turn.mood:
         return []
+    if requested == "employer_kind" and turn.intent in TELLING and not turn.asks:
+        # "At TDC": the figures do not tell employers apart, so nothing is gained by asking what kind it is.
+        return [*_say(turn, dispatcher, "utter_form_employer"), SlotSet(requested, UNKNOWN), SlotSet("missed", None)]
     if count >= MOST_MISSED:
         return [*_say(turn, dispatcher, "utter_form_goes_on"), SlotSet(requested, UNKNOWN), SlotSet("missed", None)]
     if turn.asks:

@@ -98,8 +98,8 @@ def _answer_pay(turn: Turn, profile: Profile, *, brief: bool) -> Answer:
         *before, (response, values) = side.parts
         return Answer(response, values, side.sources, "utter_offer_pay_side", rows=side.rows, notes=tuple(before))
     notes = [*_referrals("ask_salary", turn), *salary.background_notes(profile)]
-    young = "young" in turn.cues and not turn.is_pressed
-    response, values, sources, rows = salary.answer_salary(profile, turn.store, brief=brief or bool(notes), young=young)
+    said = pay_sides.learner_said(turn)
+    response, values, sources, rows = salary.answer_salary(profile, turn.store, brief=brief or bool(notes), said=said)
     if response in salary.UNPAID.values():
         notes = []  # they say themselves what no source has
     return Answer(response, values, sources, "utter_offer_ask_salary", rows=rows, notes=tuple(notes))
