@@ -10,11 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.chart import offer_chart
 from actions.doors import stays_shut
+from actions.form_answers import UNKNOWN
+from actions.leaning import press
 from actions.mood import add_mood
+from actions.pay_sides import chosen_by
 from actions.profile import Profile, read_profile
 from actions.reply import Reply
 from actions.salary import EMPLOYEE, TOPIC, answer_salary, background_notes, learner_of
-from actions.salary_form import FORM, UNKNOWN
+from actions.salary_form import FORM
 from actions.speech import response_text, shown_sources, source_line, sources_of, who
 from actions.topics import say_all
 from actions.turn import Turn
@@ -39,12 +42,17 @@ class ActionBeginEstimate(Action):
             say_all(["ask_salary"], turn, reply)
             return reply.send(dispatcher)
         turn = Turn(tracker, domain)
+        if asked := chosen_by(turn):
+            return press(asked)
         reply = Reply(turn)
         if stays_shut(turn, reply):
             return [*reply.send(dispatcher), FollowupAction("action_listen")]
         if all(tracker.get_slot(slot) is not None for slot in domain["forms"][FORM]["required_slots"]):
             return []  # nothing is left to ask: the estimate follows at once
         add_mood(reply, turn)
+        background = read_profile(tracker.slots, turn.store).background
+        if turn.values("background", "own") and background:
+            reply.add("utter_background_noted", span=danish.span(background.years), what=background.what)
         return reply.add("utter_begin_estimate").send(dispatcher)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart, plan
@@ -14,9 +14,11 @@ from actions.feelings import ActionMeetFeeling
 from actions.leaning import answer_leaning, pick, press
 from actions.listening import asks_whether_crisis, listen, listens
 from actions.mood import add_mood
+from actions.practice_review import add_review
 from actions.profile import ASKED, asked_values, profile_of, read_profile
 from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
+from actions.salary import EMPLOYEE, learner_of
 from actions.salary import TOPIC as SALARY
 from actions.speech import response_text, source_line, sources_of, who
 from actions.topics import ANSWERED, TOPICS, WORDS, add_answer, answer_pair_or_particular, answer_topic, claims, of_length, say_all
@@ -44,8 +46,13 @@ class ActionFollowUp(Action):
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
         if picked := pick(turn):
             return picked
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         if asks_whether_crisis(reply, turn):
             return reply.send(dispatcher)
+        if _is_no_learner(turn):
+            # "No, an ordinary employee": what was worked out for a learner is worked out anew.
+            return [SlotSet("role", EMPLOYEE), SlotSet("experience", None), *press("/estimate_salary")]
         add_mood(reply, turn)
         topic = str(turn.context.topic)
         if turn.questions:
@@ -80,7 +87,10 @@ def _answer_again(reply: Reply, turn: Turn, topic: str) -> None:
     """The last answer for another role or place; where that changes nothing, says so rather than say it twice."""
     answer = answer_topic(topic, turn, profile_of(turn))
     noted = bool(answer.notes) and bool(turn.values("education"))
-    if not answer.rows or noted or not set(answer.rows) <= set(turn.context.rows):
+    # Fewer figures than before are an answer of their own, fewer claims are not.
+    shown, before = set(answer.rows), set(turn.context.rows)
+    is_new = shown != before or bool(turn.values("region")) if topic == SALARY else not shown <= before
+    if not answer.rows or noted or is_new:
         reply.offer(add_answer(reply, topic, turn))
         return
     if topic == SALARY:
@@ -115,6 +125,12 @@ def _same_pay(reply: Reply, turn: Turn) -> None:
         reply.add("utter_same_pay", who=danish.uncapital(who(profile)))
     reply.about(SALARY, sources=turn.context.sources, rows=turn.context.rows, asked=asked_values(turn))
     reply.offer("utter_offer_ask_salary")
+
+
+def _is_no_learner(turn: Turn) -> bool:
+    """Whether somebody who was answered as a trainee or student says that they are an ordinary employee."""
+    of_pay = turn.is_context_fresh and turn.context.topic == SALARY and not turn.entities and not turn.asks
+    return of_pay and "ordinary_role" in turn.cues and learner_of(read_profile(turn.tracker.slots, turn.store)) is not None
 
 
 def _last(values: list[str]) -> str | None:
@@ -154,7 +170,9 @@ def _note(reply: Reply, turn: Turn) -> None:
     if names:
         reply.add("utter_inform_name", name=names[-1])
     said = who(profile)
-    if not profile.is_empty and said and any(turn.values(kind) for kind in ("role", "experience", "region")):
+    if turn.values("background", "own") and profile.background:
+        reply.add("utter_background_noted", span=danish.span(profile.background.years), what=profile.background.what)
+    elif not profile.is_empty and said and any(turn.values(kind) for kind in ("role", "experience", "region")):
         known = danish.uncapital(said.removeprefix("For dig ").strip())
         if profile.role is None and not profile.years and profile.level not in danish.LEVELS:
             reply.add("utter_inform_place", known=known)
@@ -162,8 +180,6 @@ def _note(reply: Reply, turn: Turn) -> None:
             # "As a supervisor in Vejle" is told back without its first word; "without experience" needs it.
             bare = known.partition(" ")[2] if profile.years != 0 or profile.level in danish.LEVELS else known
             reply.add("utter_inform_noted", known=bare)
-    elif turn.values("background", "own") and profile.background:
-        reply.add("utter_background_noted", span=danish.span(profile.background.years), what=profile.background.what)
     elif turn.values("employer_kind") and profile.employer_kind in danish.EMPLOYERS:
         reply.add("utter_inform_noted", known=danish.EMPLOYERS[profile.employer_kind])
     elif turn.values("education") and profile.education in danish.EDUCATIONS:
@@ -186,6 +202,8 @@ class ActionTellMore(Action):
         reply = Reply(turn)
         if picked := pick(turn):
             return picked
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
         if not turn.cues & {"shorter", "plan"} and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:

@@ -23,7 +23,7 @@ def own_values(profile: Profile) -> dict[str, str]:
         "employer_kind": danish.EMPLOYERS.get(profile.employer_kind or ""),
         "goal": profile.goal.title if profile.goal else None,
         "background": f"{danish.span(profile.background.years)} {profile.background.what}" if profile.background else None,
-        "pay": danish.kroner(profile.pay) if profile.pay else None,
+        "pay": danish.thousands(profile.pay) if profile.pay else None,
     }
     return {slot: value for slot, value in values.items() if value}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from actions.profile import Profile
-from actions.salary import EMPLOYEE, MANAGER, TOPIC, band_lines
+from actions.profile import Profile, one, read_background
+from actions.salary import EMPLOYEE, MANAGER, SAID_LEARNERS, TOPIC, background_notes, band_lines, learner_of
 from actions.speech import response_text, source_line, sources_of
 from actions.turn import Turn
 from bot import danish
@@ -46,6 +46,7 @@ SIDES = {
     "pay_bonus": Side("utter_pay_bonus", rows=("salary-telesales",)),
     "pay_drop": Side("utter_pay_drop"),
     "pay_difference": Side("utter_pay_difference", stages=True),
+    "pay_places": Side("utter_pay_places", rows=("salary-city", "salary-elsewhere")),
     "pay_average": Side("utter_pay_average"),
     "pay_other_source": Side("utter_pay_other_source", sources=("kildedokument", "sesam-skoen")),
     "more_pay": Side("utter_pay_raise", kinds=("raises",)),
@@ -55,21 +56,36 @@ WHERE = {"below": "utter_figure_below", "within": "utter_figure_within", "above"
 EMPLOYERS = Side("utter_pay_employer", rows=("salary-which-table",))
 # Sides that only mean what was said before: without it, "hvad er gennemsnittet" asks for the figures themselves.
 LEANING = ("pay_average", "pay_other_source", "pay_difference", "more_pay", "pay_drop")
-ELSEWHERE = ("nlu_fallback", "out_of_scope", "help", "follow_up", "inform", "greet", "affirm", "deny", "compare_roles")
+ELSEWHERE = ("nlu_fallback", "out_of_scope", "help", "follow_up", "inform", "greet", "affirm", "deny", "compare_roles", "estimate_salary")
 
 
 def is_meant(turn: Turn) -> bool:
     """Whether a message asks about a side of pay, read as something else or not at all, while pay is what is talked about."""
     if turn.is_pressed or len(turn.text.split()) > SHORT or len(turn.questions) == 2 or not _talks_of_pay(turn):
         return False
-    return (turn.intent.startswith("ask_") or turn.intent in ELSEWHERE) and bool(_cue(turn) or _place(turn))
+    return (turn.intent.startswith("ask_") or turn.intent in ELSEWHERE) and bool(_cue(turn) or _place(turn) or _asks_of_background(turn))
+
+
+def chosen_by(turn: Turn) -> str | None:
+    """The payload that asks for the side of pay a message means, where pay is what is talked about; None where it means none."""
+    cue = learner_said(turn) or (_cue(turn) if is_meant(turn) else None)
+    return f'/{TOPIC}{{"choice":"{cue}"}}' if cue in (*SIDES, *SAID_LEARNERS) else None
+
+
+def learner_said(turn: Turn) -> str | None:
+    """ "young" or "student" where the message, or the button it stands for, says so."""
+    return next((cue for cue in SAID_LEARNERS if cue in (turn.values("choice") if turn.is_pressed else turn.cues)), None)
 
 
 def say_side(turn: Turn, profile: Profile) -> Said | None:
     """What is said of the side of pay that a message asks for; None when it asks for pay as such."""
     if turn.is_pressed:
-        return None
-    if named := _amount(turn, profile):
+        chosen = next((choice for choice in turn.values("choice") if choice in SIDES), None)
+        return _say(turn, SIDES[chosen]) if chosen else None
+    if profile.background and f"{profile.background.years:g}" in turn.values("experience"):
+        # "Do my 31 years not count at all?"
+        return Said(tuple(background_notes(profile)), _sources(turn, "kildedokument"))
+    if (named := _amount(turn, profile)) and learner_of(profile) is None:
         amount, own = named
         return place_figure(turn, profile, amount, own=own)
     if place := _place(turn):
@@ -78,7 +94,10 @@ def say_side(turn: Turn, profile: Profile) -> Said | None:
     cue = _cue(turn)
     if cue is None or (cue in LEANING and not _talks_of_pay(turn)):
         return None
-    side = EMPLOYERS if cue == "pay_public" else SIDES[cue]
+    return _say(turn, EMPLOYERS if cue == "pay_public" else SIDES[cue])
+
+
+def _say(turn: Turn, side: Side) -> Said:
     rows = [*turn.store.statements_with(side.rows), *(turn.store.statements(TOPIC, kinds=side.kinds) if side.kinds else ())]
     stages = [band for band in turn.store.salary_bands(EMPLOYEE) if band.min_years is not None] if side.stages else []
     sources = sources_of([*rows, *stages]) or _sources(turn, *side.sources)
@@ -114,10 +133,17 @@ def _amount(turn: Turn, profile: Profile) -> tuple[int, bool] | None:
     return (profile.pay, True) if profile.pay and "pay_drop" in turn.cues else None
 
 
+def _asks_of_background(turn: Turn) -> bool:
+    background = read_background(one(turn.tracker.get_slot("background")))
+    return background is not None and f"{background.years:g}" in turn.values("experience")
+
+
 def _cue(turn: Turn) -> str | None:
     """The surest cue of a side in the message."""
     if "pay_public" in turn.cues and turn.cues & {"pay_private", "more_pay", "compare", "pay_difference"}:
         return "pay_public"
+    if "pay_place" in turn.cues and turn.cues & {"more_pay", "pay_difference"}:
+        return "pay_places"
     found = next((cue for cue in SIDES if cue in turn.cues), None)
     # "Does one earn more as a team leader?" asks for that role's pay.
     return None if found == "more_pay" and (turn.values("role") or turn.values("experience")) else found
@@ -125,8 +151,10 @@ def _cue(turn: Turn) -> str | None:
 
 def _place(turn: Turn) -> Region | None:
     """The place whose pay a message compares: "is Kolding the country?", "does one get more in Aarhus?"."""
-    named = [region for region in map(turn.store.region, turn.values("region")) if region]
-    compared = bool(turn.cues & {"more_pay", "pay_difference"}) or ("pay_place" in turn.cues and _talks_of_pay(turn))
+    more = bool(turn.cues & {"more_pay", "pay_difference"})
+    said: list[str | None] = [*turn.values("region")] or ([] if more else [turn.context.asked.get("region") or one(turn.tracker.get_slot("region"))])
+    named = [region for region in map(turn.store.region, said) if region]
+    compared = more or ("pay_place" in turn.cues and _talks_of_pay(turn))
     towns = [region for region in named if region.kind is not RegionKind.COUNTRYSIDE]
     return (towns or named)[-1] if compared and named and not turn.values("role") else None
 

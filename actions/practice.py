@@ -18,6 +18,7 @@ from actions.leaning import answer_leaning
 from actions.practice_aside import KINDS, answer_beside, is_aside
 from actions.practice_card import add_card, again_buttons, card_of
 from actions.practice_game import CHOOSE, FIT, INTERVIEW, LEFT, ROLEPLAY, Step
+from actions.practice_review import add_review
 from actions.reply import Reply
 from actions.speech import buttons_of, response_text
 from actions.turn import Turn
@@ -36,7 +37,7 @@ class ActionStartPractice(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
-        if not turn.is_pressed and answer_leaning(turn, reply):
+        if add_review(turn, reply) or (not turn.is_pressed and answer_leaning(turn, reply)):
             return reply.send(dispatcher)  # "what if the customer is angry?" asks, and begins no game
         if stays_shut(turn, reply):
             return reply.send(dispatcher)
@@ -149,6 +150,8 @@ class ActionFinishPractice(Action):
                 reply.offer("utter_offer_practice", again_buttons(turn, scenario))
                 return reply.remember(GAME, {"game": LEFT, "scenario": scenario}).remember(TURN, None).send(dispatcher)
             add_card(reply, turn, card)
+            kept = {"game": LEFT, "scenario": card.scenario, "state": game["state"], "ended_at": turn.number}
+            return reply.remember(GAME, kept).remember(TURN, None).send(dispatcher)
         elif isinstance(game, dict) and game.get("game") == LEFT:
             reply.add("utter_practice_left").offer("utter_open_talk")
             return reply.remember(GAME, game).remember(TURN, None).send(dispatcher)

@@ -107,7 +107,8 @@ def _said_to(beside: Outside, game: dict[str, Any], text: str, turn: Turn, *, wa
 
 def _outside(turn: Turn, game: dict[str, Any]) -> Outside | None:
     customer = practice_game.customer_of(game)
-    feels = turn.intent in FEELINGS and turn.intent != "express_joy" and turn.confidence >= SURE
+    # While the game waits for somebody, what they feel is ordinary talk, and met as such.
+    feels = game.get("waits") != CARE and turn.intent in FEELINGS and turn.intent != "express_joy" and turn.confidence >= SURE
     found = outside_of(turn.text, customer=customer, feels=feels)
     may_switch = customer and found in (None, "leave", "unsure_stop") and len(turn.text.split()) <= SHORT
     if may_switch and choosing.whole_name(turn.text, but=game["state"]["scenario"]):

@@ -23,7 +23,7 @@ SHOWN = 4  # scenarios offered as buttons; any other can be named
 SURPRISE = "surprise"
 ASKING = frozenset({"question", "statement", "follow_up"})  # kinds of line that wait for an answer
 NO_CHOICE = ("stop", "deny", "goodbye")
-FEW = 7  # words in which a kind of customer is asked for; more tell something else
+FEW = 8  # words in which a kind of customer is asked for; more tell something else
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def _scenario(turn: Turn, *, chosen_from: bool = False) -> str | None:
     if chosen_from and turn.asks:
         return None
     named = choosing.named_scenario(turn.text) or choosing.named_scenario(turn.read_as)
-    if named:
+    if named and (not chosen_from or len(turn.text.split()) <= FEW or "practise" in turn.cues):
         return named
     if choosing.leaves_to_chance(turn.text):
         return _seeded(choosing.of_kind(turn.text), turn) or SURPRISE

@@ -111,7 +111,8 @@ def profile_of(turn: Turn) -> Profile:
         if own.role is None or own.role.id != role.id:
             # Six years on the phone are not six years as a leader.
             profile = replace(profile, years=None, level=None)
-    if "experience" in asked:
+    of_background = own.background is not None and asked.get("experience") == f"{own.background.years:g}"
+    if "experience" in asked and not of_background:
         years, level = read_experience(asked["experience"])
         profile = replace(profile, years=years, level=level)
     if region := turn.store.region(asked.get("region")):

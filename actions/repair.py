@@ -15,6 +15,7 @@ from actions.listening import DISMISSAL, asks_whether_crisis, listen, listens
 from actions.mood import add_mood
 from actions.outside import add_outside, outside_kind
 from actions.people import add_people
+from actions.practice_review import add_review
 from actions.privacy import ActionAnswerPrivacy
 from actions.profile import ASKED
 from actions.reply import Reply
@@ -43,6 +44,8 @@ class ActionOfferMeanings(Action):
         unsure = unsure_so_far(turn)
         if picked := pick(turn):
             return picked
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         if "memory" in turn.cues or (MASK in turn.text and not turn.questions):
             return await ActionAnswerPrivacy().run(dispatcher, tracker, domain)
         if turn.tells_of_loss and not plan.is_wanted(turn):
@@ -153,6 +156,8 @@ class ActionOutOfScope(Action):
         reply = Reply(turn)
         if picked := pick(turn):
             return picked
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
         if MASK in turn.text and not turn.questions:
@@ -169,7 +174,6 @@ class ActionOutOfScope(Action):
             return reply.send(dispatcher)
         if turn.tells_of_loss:
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
-            return reply.send(dispatcher)
         kind = outside_kind(turn)
         if kind == "other" and listens(turn):
             return listen(reply, turn).send(dispatcher)

@@ -15,6 +15,7 @@ EMPLOYEE = "kundeservicemedarbejder"
 MANAGER = "kundeservicechef"
 TOPIC = "ask_salary"
 # Levels and roles of those who are paid as learners.
+SAID_LEARNERS = ("young", "student")  # cues of those who say so beside a question about pay
 UNPAID = {"trainee": "utter_pay_trainee", "student": "utter_pay_student", "young": "utter_pay_young"}
 LEARNERS = {"elev": "trainee", "kundeserviceelev": "trainee", "studentermedhjaelper": "student"}
 
@@ -25,12 +26,12 @@ BRIEF = 2  # figures beside another answer
 Answered = tuple[str, dict[str, str], tuple[Source, ...], tuple[str, ...]]  # response, values, sources, ids of the rows it rests on
 
 
-def answer_salary(profile: Profile, store: KnowledgeStore, *, brief: bool = False, young: bool = False) -> Answered:
-    """The answer to a question about pay. brief: only the figures that tell most; young: somebody under age asks.
+def answer_salary(profile: Profile, store: KnowledgeStore, *, brief: bool = False, said: str | None = None) -> Answered:
+    """The answer to a question about pay. brief: only the figures that tell most; said: "young" or "student" where the message says so.
 
     Whom the figures are not about gets none of them: trainees, students and the young.
     """
-    if learner := learner_of(profile) or ("young" if young else None):
+    if learner := learner_of(profile) or said:
         return _answer_learner(learner, store)
     role = profile.role
     own = store.salary_bands(role.id) if role else ()

@@ -1,9 +1,7 @@
-"""The form of the pay estimate: reads short answers, takes "don't know" for an answer, and asks again kindly about what cannot be."""
+"""The form of the pay estimate: asks for what is missing, answers what is asked in the middle of it, and says what it noted."""
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,20 +9,28 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
+from actions.form_answers import NO_EXPERIENCE, UNKNOWN, answer, pressed_in_words
+from actions.pay_sides import is_meant
 from actions.profile import read_experience
-from actions.speech import buttons_of
+from actions.reply import Reply
+from actions.salary import LEARNERS, TOPIC
+from actions.topics import say_all
 from actions.turn import Turn
 from bot import danish
 
 FORM = "salary_form"
 AT_ONCE = ("crisis", "request_human", "delete_my_data")
 SLOTS = ("role", "experience", "region", "employer_kind")
-UNKNOWN = "unknown"  # asked for, and not told
-NO_EXPERIENCE = "uerfaren"
-FEW_WORDS = 4  # a number in a longer message is not an answer by itself
-ASK = "utter_ask_salary_form_"
-WORD = re.compile(r"\w+")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+MOST_MISSED = 2  # answers that could not be used, before the form goes on without
+# Intents whose own rule has nothing better to say in the middle of the form than its next question.
+NO_ANSWER = ("inform", "greet", "affirm", "deny", "follow_up", "nlu_fallback", "out_of_scope", "estimate_salary")
+TELLING = ("inform", "nlu_fallback", "out_of_scope")
+WHY = {
+    "role": "utter_form_why_role",
+    "experience": "utter_form_why_experience",
+    "region": "utter_form_why_region",
+    "employer_kind": "utter_form_why_employer_kind",
+}
 
 
 class ValidateSalaryForm(FormValidationAction):
@@ -43,15 +49,21 @@ class ValidateSalaryForm(FormValidationAction):
         requested = tracker.get_slot("requested_slot")
         if requested is None or not _was_under_way(tracker):
             return heard
-        aside = _is_aside(turn)
-        if aside and turn.values(requested):
-            # "What would I get in Copenhagen?" asks; it does not say where somebody works.
-            heard = [*(event for event in heard if event.get("name") != requested), SlotSet(requested, None)]
-        at_once = turn.intent in AT_ONCE and not _pressed_in_words(requested, turn)
-        # Run again once that is answered, the form must ask on, or neither would ever end.
-        if (at_once or aside) and not turn.is_let_through:
+        told = next((event["value"] for event in heard if event.get("name") == requested), None)
+        if turn.is_let_through:
+            return [*heard, *_drop_asked(turn)]
+        if turn.intent in AT_ONCE and not pressed_in_words(requested, turn):
             return [*heard, ActionExecutionRejected(self.form_name())]
-        return [*heard, *_drop_asked(turn)]
+        if told is not None:
+            return [*heard, *_drop_asked(turn), *_note(requested, told, turn, dispatcher)]
+        if aside := _answer_aside(requested, turn, dispatcher):
+            return [*heard, *aside]
+        if _is_aside(turn):
+            # What a question names is asked about, and not told. Run again once that is answered, the form must ask on.
+            return [*heard, SlotSet(requested, None), ActionExecutionRejected(self.form_name())]
+        if others := _others_told(requested, turn):
+            return [*heard, *_drop_asked(turn), *_say(turn, dispatcher, "utter_form_noted", noted=danish.capital(danish.join(others)))]
+        return [*heard, *_drop_asked(turn), *_miss(requested, turn, dispatcher)]
 
     async def extract_role(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
         """A role named as the answer, or that none is told."""
@@ -61,11 +73,10 @@ class ValidateSalaryForm(FormValidationAction):
         """A bare number as years; no for none."""
         turn = Turn(tracker, domain)
         if tracker.get_slot("requested_slot") == "experience" and not turn.values("experience"):
-            if turn.intent == "deny" and "unknown" not in turn.cues and not turn.entities:
+            if turn.intent == "deny" and "unknown" not in turn.cues and not turn.entities and turn.bare_number is None:
                 return {"experience": NO_EXPERIENCE}
-            years = _bare_number(turn.text)
-            if years is not None:
-                return {"experience": years}
+            if turn.bare_number is not None:
+                return {"experience": turn.bare_number}
         return answer("experience", turn)
 
     async def extract_region(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
@@ -103,45 +114,75 @@ def _is_aside(turn: Turn) -> bool:
     return not turn.is_pressed and asks and turn.asks and turn.intent not in ("ask_privacy",)
 
 
+def _note(requested: str, told: Any, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
+    """What an answer brings about: a learner's pay depends on nothing else, and what a question told is said back."""
+    events: list[EventType] = []
+    if requested == "role" and told in LEARNERS:
+        events = [SlotSet(slot, UNKNOWN) for slot in SLOTS if slot != "role" and turn.tracker.get_slot(slot) is None]
+    elif turn.asks and not turn.is_pressed and told != UNKNOWN:
+        named = _named(requested, str(told), turn)
+        events = _say(turn, dispatcher, "utter_form_noted", noted=danish.capital(named)) if named else []
+    return events
+
+
+def _answer_aside(requested: str, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Answers what is asked about the form itself or about pay, before the form asks on; empty for anything else."""
+    if "why_ask" in turn.cues:
+        return _say(turn, dispatcher, WHY[requested])
+    supposed = any(turn.values(slot, None) for slot in ("role", "experience", "region")) and turn.intent in NO_ANSWER
+    if is_meant(turn) or (supposed and turn.asks and not _others_told(requested, turn)):
+        reply = Reply(turn)
+        say_all([TOPIC], turn, reply)
+        return reply.send(dispatcher)
+    return []
+
+
+def _others_told(requested: str, turn: Turn) -> list[str]:
+    """What was told of the form's other questions, as it is said back."""
+    told = {slot: turn.values(slot, "own") for slot in SLOTS if slot != requested}
+    named = [_named(slot, values[-1], turn) for slot, values in told.items() if values]
+    return [name for name in named if name]
+
+
+def _named(slot: str, value: str, turn: Turn) -> str | None:
+    """A value as it is said back; None for one that has no name."""
+    if slot == "role":
+        role = turn.store.role(value)
+        return role.title if role else None
+    if slot == "region":
+        region = turn.store.region(value)
+        return region.name if region else None
+    if slot == "experience":
+        years, level = read_experience(value)
+        return danish.experience_of(years, level) or None
+    return danish.EMPLOYERS.get(value)
+
+
+def _miss(requested: str, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Nothing was told: asks once more, and the second time goes on without. What has a rule of its own is left to it."""
+    missed = turn.tracker.get_slot("missed") or {}
+    count = 1 + (int(missed.get("count", 0)) if missed.get("slot") == requested else 0)
+    remembered = SlotSet("missed", {"slot": requested, "count": count})
+    if turn.intent not in NO_ANSWER or turn.is_pressed or turn.mood:
+        return []
+    if requested == "employer_kind" and turn.intent in TELLING and not turn.asks:
+        # "At TDC": the figures do not tell employers apart, so nothing is gained by asking what kind it is.
+        return [*_say(turn, dispatcher, "utter_form_employer"), SlotSet(requested, UNKNOWN), SlotSet("missed", None)]
+    if count >= MOST_MISSED:
+        return [*_say(turn, dispatcher, "utter_form_goes_on"), SlotSet(requested, UNKNOWN), SlotSet("missed", None)]
+    if turn.asks:
+        return [remembered, ActionExecutionRejected(FORM)]
+    if turn.intent in ("affirm", "greet"):
+        return [remembered]
+    return [*_say(turn, dispatcher, "utter_form_missed"), remembered]
+
+
+def _say(turn: Turn, dispatcher: CollectingDispatcher, response: str, **values: str) -> list[EventType]:
+    return Reply(turn).add(response, **values).send(dispatcher)
+
+
 def _drop_asked(turn: Turn) -> list[EventType]:
     """What somebody tells now takes the place of what was only asked about before."""
     told = {kind for kind in SLOTS if turn.values(kind, "own")}
     left = {kind: value for kind, value in turn.context.asked.items() if kind not in told}
     return [] if left == turn.context.asked else [SlotSet("context", {**turn.context.as_slot(), "asked": left})]
-
-
-def answer(slot: str, turn: Turn) -> dict[str, Any]:
-    """The slot's value in this message where the form has asked for it, "unknown" for a skipped one; empty where it says nothing of it."""
-    if turn.tracker.get_slot("requested_slot") != slot:
-        return {}
-    if turn.questions or turn.intent.startswith("ask_") or turn.intent in ("crisis", "compare_roles"):
-        return {}
-    if said := turn.values(slot):
-        return {slot: said[-1]}
-    # "Next" and "skip it" sound like leaving altogether, and are not.
-    if titled := _pressed_in_words(slot, turn):
-        return {slot: titled}
-    skipped = ("skip" in turn.cues and turn.intent != "affirm") or (turn.intent != "stop" and "unknown" in turn.cues)
-    return {slot: UNKNOWN} if skipped or (turn.intent == "deny" and not turn.entities) else {}
-
-
-def _pressed_in_words(slot: str, turn: Turn) -> str | None:
-    """The value of the one button of the form's question whose title the message writes out, whole or in part."""
-    said = set(WORD.findall(turn.text.lower()))
-    if not said or len(said) > FEW_WORDS or turn.is_pressed:
-        return None
-    titles = {frozenset(WORD.findall(button["title"].lower())): button["payload"] for button in buttons_of(turn.domain, f"{ASK}{slot}")}
-    hits = [payload for title, payload in titles.items() if title <= said or said <= title]
-    values = json.loads("{" + hits[0].partition("{")[2]) if len(hits) == 1 else {}
-    value = values.get(slot)
-    return str(value) if value is not None else None
-
-
-def _bare_number(text: str) -> str | None:
-    words = text.lower().split()
-    if len(words) > FEW_WORDS:
-        return None
-    if number := NUMBER.search(text):
-        return number.group()
-    named = [str(danish.NUMBER_WORDS.index(word)) for word in words if word in danish.NUMBER_WORDS]
-    return named[0] if named else None

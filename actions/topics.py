@@ -18,6 +18,7 @@ from actions.mood import add_mood
 from actions.outside import add_outside
 from actions.particulars import answer_particular
 from actions.people import add_people
+from actions.practice_review import add_review
 from actions.profile import Profile, asked_values, profile_of, read_profile
 from actions.reply import Reply
 from actions.speech import response_text, shown_sources, source_line, sources_of
@@ -26,6 +27,7 @@ from bot import danish
 from bot.knowledge.records import Role, Source, Statement
 from bot.settings import retention_days
 
+SURE = 0.8  # probability from which a topic is meant rather than the game that has just been played
 POINTS = 3  # as many as fit into one bubble that is read on a phone
 FITTING = 2  # of them, those that the words of the question find are put first
 WORDS = 48  # in them; with heading, sources, offer and a greeting an answer stays below 90
@@ -98,8 +100,8 @@ def _answer_pay(turn: Turn, profile: Profile, *, brief: bool) -> Answer:
         *before, (response, values) = side.parts
         return Answer(response, values, side.sources, "utter_offer_pay_side", rows=side.rows, notes=tuple(before))
     notes = [*_referrals("ask_salary", turn), *salary.background_notes(profile)]
-    young = "young" in turn.cues and not turn.is_pressed
-    response, values, sources, rows = salary.answer_salary(profile, turn.store, brief=brief or bool(notes), young=young)
+    said = pay_sides.learner_said(turn)
+    response, values, sources, rows = salary.answer_salary(profile, turn.store, brief=brief or bool(notes), said=said)
     if response in salary.UNPAID.values():
         notes = []  # they say themselves what no source has
     return Answer(response, values, sources, "utter_offer_ask_salary", rows=rows, notes=tuple(notes))
@@ -265,6 +267,8 @@ class ActionAnswerTopic(Action):
         if plan.is_wanted(turn):
             chart.offer_chart(reply, turn, "ask_career_growth")
             return plan.reply_plan(turn, reply).send(dispatcher)
+        if turn.confidence < SURE and add_review(turn, reply):
+            return reply.send(dispatcher)
         add_mood(reply, turn)
         if answer_pair_or_particular(turn, reply):
             return reply.send(dispatcher)

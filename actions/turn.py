@@ -75,6 +75,7 @@ class Turn:
         self.keywords = [str(word) for word in message.get("keywords") or ()]
         self.asks = bool(message.get("asks")) or "?" in self.text
         self.confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
+        self.bare_number: str | None = message.get("number")  # told without saying of what
         self.cues = frozenset(message.get("cues") or ())
         self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
         self.third = str(message.get("third") or "")

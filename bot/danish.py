@@ -35,9 +35,14 @@ def choices(parts: Sequence[str]) -> str:
     return join(parts, "eller")
 
 
+def thousands(amount: int) -> str:
+    """32000 -> "32.000"."""
+    return f"{amount:,}".replace(",", ".")
+
+
 def kroner(amount: int) -> str:
     """32000 -> "32.000 kr."."""
-    return f"{amount:,} kr.".replace(",", ".")
+    return f"{thousands(amount)} kr."
 
 
 def kroner_range(low: int | None, typical: int | None, high: int | None) -> str:

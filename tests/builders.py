@@ -42,7 +42,7 @@ def make_tracker(
         sender_id=sender_id,
         slots=slots or {},
         latest_message=make_message(intent, **message),
-        events=events or [],
+        events=list(events or []),  # a form adds to it
         paused=False,
         followup_action=None,
         active_loop={"name": active_loop} if active_loop else {},

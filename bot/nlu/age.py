@@ -28,7 +28,7 @@ class OwnAge:
         self._old, self._not_after = frozenset(lexicon["age_after"]), frozenset(lexicon["age_not_after"])
         self._experience = frozenset(lexicon["experience_near"])
         self._first_person = frozenset(lexicon["first_person"])
-        self._kin, self._supposing = frozenset(lexicon["kin"]), frozenset(lexicon["supposing"])
+        self._kin, self._supposing = frozenset(lexicon["kin"]), frozenset(lexicon["age_supposing"])
 
     def find(self, text: str) -> list[Found]:
         """The writer's age in a text, at most one; value is whole years ("58")."""

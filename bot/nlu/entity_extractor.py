@@ -28,7 +28,7 @@ from bot.nlu.background import ENTITY as BACKGROUND
 from bot.nlu.background import OtherWork
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.experience import ENTITY as EXPERIENCE
-from bot.nlu.experience import NEW, UNKNOWN, ExperienceWords, find_experience
+from bot.nlu.experience import NEW, UNKNOWN, ExperienceWords, bare_number, find_experience
 from bot.nlu.gazetteer import Found, Gazetteer
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.ownership import OWN, Ownership
@@ -37,6 +37,7 @@ from bot.nlu.views import FOUND
 from bot.settings import CONTENT
 
 FILE = "names.json"
+NUMBER = "number"  # where a message carries the number it tells without saying of what
 ASKED_ABOUT = frozenset({"role", "experience", "region", BACKGROUND, PAY})  # the rest is found only where somebody tells it of themselves
 
 
@@ -148,6 +149,7 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
             found = self._find(message.get(TEXT) or "")
             message.set(FOUND, found)
             entities = _in_years(self._entities(message.get(TEXT) or "", found))
+            message.set(NUMBER, None if entities else bare_number(message.get(TEXT) or "", self._experience_words), add_to_output=True)
             message.set(ENTITIES, [*message.get(ENTITIES, []), *self.add_extractor_name(entities)], add_to_output=True)
         return messages
 

@@ -17,6 +17,7 @@ NONE, NEW, UNKNOWN = "uerfaren", "ny", "unknown"  # no experience at all; none i
 MOST_YEARS = 60
 SETS = ("since", "age_before", "age_after", "experience_near", "elsewhen_before", "elsewhen_after", "joining", "taking_back", "articles")
 SHORTEST_MISSPELT = 7  # letters of a level word from which one slip is forgiven
+FEW_WORDS = 6  # a number in a longer message is not an answer by itself
 NEAR = 4  # words on either side in which "erfaring" makes a number of years experience
 TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -66,6 +67,16 @@ def find_experience(text: str, words: ExperienceWords, *, this_year: int) -> lis
             value, length = match
             found.append(Found(tokens[index].start(), tokens[index + length - 1].end(), ENTITY, value))
     return found
+
+
+def bare_number(text: str, words: ExperienceWords) -> str | None:
+    """The number that a few words tell without a unit ("cirka halvandet", "3"), as an answer to "how many?"; None for none."""
+    lowered = [token.group().lower() for token in TOKEN.finditer(text)]
+    for index, word in enumerate(lowered if len(lowered) <= FEW_WORDS else []):
+        number, _ = _number_at(lowered, index, words)
+        if number is not None and (word not in words.articles or len(lowered) == 1):
+            return f"{number:g}"
+    return None
 
 
 def _years_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tuple[str, int] | None:

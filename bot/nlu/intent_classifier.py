@@ -63,6 +63,7 @@ QUESTIONS, THIRD = "questions", "third"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "foreign", "violence"
 SALARY = "ask_salary"
+SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay is only the tone
 ABOUT_PAY = (
     "ask_",
     "compare_roles",
@@ -184,10 +185,9 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
 
     def _settled(self, message: Message, ranking: list[dict[str, Any]]) -> str | None:
         """The intent that words settle whatever the classifier makes of the whole; none where they say nothing."""
-        intent = str(ranking[0][INTENT_NAME_KEY])
         if self._asks_of_other_trade(message, ranking):
             return OUT_OF_SCOPE
-        if _names_pay(message) and intent.startswith(ABOUT_PAY):
+        if _names_pay(message) and _may_be_pay(ranking[0]):
             # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
             return SALARY
         return None
@@ -318,6 +318,12 @@ def _teaches_only_crisis(example: Message) -> bool:
 def _names_pay(message: Message) -> bool:
     """Whether an amount of pay is named."""
     return any(entity.get("entity") == PAY for entity in message.get(ENTITIES) or [])
+
+
+def _may_be_pay(first: dict[str, Any]) -> bool:
+    """Whether a message read so can be about pay all the same: a sure feeling or a wish to play is what it is."""
+    doubtful = str(first[INTENT_NAME_KEY]).startswith("express_") and first[PREDICTED_CONFIDENCE_KEY] < SURE_FEELING
+    return doubtful or str(first[INTENT_NAME_KEY]).startswith(ABOUT_PAY)
 
 
 def _names_role(message: Message, start: int, end: int) -> bool:

@@ -30,6 +30,7 @@ class Ownership:
         self._eliding = frozenset(lexicon["eliding"])
         self._others = frozenset(lexicon["others"])
         self._kin = frozenset(lexicon["kin"])
+        self._supposing = frozenset(lexicon["supposing"])
         self._own_pay, self._not_own_pay = frozenset(lexicon["own_pay"]), frozenset(lexicon["not_own_pay"])
         self._not_dialect = frozenset(lexicon["negations_alone"])
         self._toward, self._distance = frozenset(lexicon["toward"]), frozenset(lexicon["distance"])
@@ -46,6 +47,9 @@ class Ownership:
             return None
         if self._is_asked_of(before):
             return None
+        is_level = found.entity == "experience" and not found.value[:1].isdigit()
+        if not is_level and not self._supposing.isdisjoint(before):
+            return None  # "and if I were a supervisor?" asks
         if found.entity == "pay" and (self._own_pay.isdisjoint(clause) or not self._not_own_pay.isdisjoint(before)):
             return None
         if self._is_answer(text):

@@ -12,6 +12,7 @@ from bot.practice.wording import WORD, Pattern, Wording, flat
 Conduct = Literal["stop", "pause", "hint", "what_if", "abuse", "bot", "terse", "wall"]
 COMMAND = 8  # words; a longer message is meant for the customer even when it holds "hjælp"
 TERSE = 1  # words
+EDGES = " :,.?\"'»«“”–-\n"  # what stands around a quoted sentence
 WALL, LETTER = 900, 2500  # characters; an answer by e-mail may be a letter
 
 
@@ -20,6 +21,7 @@ class ConductWords(Sheet):
     pause: tuple[Pattern, ...]
     hint: tuple[Pattern, ...]
     what_if: tuple[Words, ...]
+    that: Words
     bot: tuple[Pattern, ...]
     abuse: tuple[Pattern, ...]
     hello: tuple[Pattern, ...]
@@ -49,7 +51,10 @@ def is_wall(text: str, *, letter: bool) -> bool:
 def what_if_text(text: str) -> str:
     """What the user would have said: the rest after "hvad nu hvis jeg havde sagt", without quotes; may be empty."""
     start = _what_if_start(text)
-    return "" if start is None else text[start:].strip(" :,.?\"'»«“”–-\n")
+    said = "" if start is None else text[start:].strip(EDGES)
+    # "... at det er din skyld" reports what would have been said; without its first word it is that.
+    first, _, rest = said.partition(" ")
+    return rest.strip(EDGES) if first.lower() == _sheet().that else said
 
 
 def _command(text: str) -> Conduct | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.practice.conduct import is_wall
 from bot.practice.moves import Move
-from bot.practice.reading import Reading, ear
+from bot.practice.reading import Ear, Reading, ear
 from bot.practice.scenario import Scenario, scenarios
 from bot.practice.scorecard import score_sheet
 from bot.practice.wording import Wording, sentences
@@ -65,13 +65,14 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
     step = _strongest(readings, "solution")
     offered = [reading for reading in readings if full & set(reading.offered)]
     some = [reading for reading in readings if reading.offered]
-    solved = Sign(1.0, _quote(offered[0], "solution")) if offered else Sign(0.4, _quote(some[0], "solution")) if some else Sign()
+    listen = ear(str(scenario.id))
+    solved = Sign(1.0, _offering(offered[0], listen)) if offered else Sign(0.4, _offering(some[0], listen)) if some else Sign()
     signs = {
         "hello": _strongest(first, "greeting"),
         "presented": _worded(first, "presented", *(word for word in scenario.company.split() if len(word) > SHORT_NAME)),
         "asked": _strongest(readings, "question"),
         "needed": Sign(len(asked & set(needed)) / len(needed), _first_quote(readings, lambda reading: bool(reading.asked), "question")),
-        "mirrored": _strongest(readings, "listening"),
+        "mirrored": _strongest(readings, "listening", but=("close", "solution")),
         "own_words": Sign(*_named(readings)),
         "solved": solved,
         "step": step,
@@ -86,6 +87,7 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
     }
     careful = (signs["solved"], signs["explained"], signs["needed"], Sign(0.7 * step.strength, step.quote))
     signs["careful"] = max(careful, key=lambda sign: sign.strength)
+    signs["hello"] = max(signs["hello"], _worded(first[:1], "hello"), key=lambda sign: sign.strength)
     # "Havblik, it is Anders" greets on the phone, and "okay, bye" ends a talk: shortly, and so for half.
     signs["hello"] = max(signs["hello"], Sign(HALF * signs["presented"].strength, signs["presented"].quote), key=lambda sign: sign.strength)
     farewell = _worded(readings[1:][-1:], "farewell")
@@ -110,14 +112,26 @@ def _unread(reading: Reading) -> Reading:
     )  # fmt: skip
 
 
-def _strongest(readings: Sequence[Reading], move: Move) -> Sign:
-    """A sign begins just below the limit and is full a little above it: probabilities near one are rare in short messages."""
+def _offering(reading: Reading, listen: Ear) -> str:
+    """The sentence that offers something; the one that sounds most like an offer when the words of it stand apart."""
+    pieces = [piece for piece, _ in reading.by_sentence if listen.offered_in(piece)]
+    return shortened(pieces[0]) if pieces else _quote(reading, "solution")
+
+
+def _strongest(readings: Sequence[Reading], move: Move, *, but: tuple[Move, ...] = ()) -> Sign:
+    """A sign begins just below the limit and is full a little above it: probabilities near one are rare in short messages.
+
+    but: moves whose sentences are not quoted for it; a wish at the end is no proof of having listened.
+    """
     if not readings:
         return Sign()
     best = max(readings, key=lambda reading: reading.strengths[move])
     strength = best.strengths[move]
     value = min(1.0, max(0.0, (strength - NOTHING) / (PLENTY - NOTHING)))
-    return Sign(value, _quote(best, move) if value > 0 else "")
+    if value <= 0:
+        return Sign()
+    fitting = replace(best, by_sentence=tuple(item for item in best.by_sentence if all(item[1][move] > item[1][other] for other in but)))
+    return Sign(value, _quote(fitting, move) if fitting.by_sentence else "")
 
 
 def _worded(readings: Sequence[Reading], name: str, *extra: str) -> Sign:

@@ -62,11 +62,19 @@ def reply(state: State, text: str, *, mask: Mask) -> tuple[State, list[Line], bo
         return state, [*lines, Line("interviewer", f"{content.repeated} {question.again}", "question")], False
     if heard == "explain":
         return state, [*lines, Line("interviewer", question.explain, "question")], False
+    if ear().asks_about_us(masked):
+        return state, [*lines, Line("interviewer", f"{content.about_us} {question.again}", "question")], False
     answer = state["answers"][state["index"]]
     if heard == "skip":
         # What was said before a follow-up is still an answer.
         answer["skipped"] = not answer["texts"]
         return _go_on(state, content, [*lines, _reaction(state, "skipped", content.reactions.skipped)])
+    if ear().is_told(masked) and (told := _longest_told(state)):
+        answer["texts"].append(told)
+        return _go_on(state, content, [*lines, _reaction(state, "told", content.reactions.told)])
+    masked, asked = ear().asked_at_end(masked)
+    if asked:
+        lines = [*lines, Line("narrator", content.later.format(question=asked), "later")]
     answer["texts"].append(_shortened(masked, content.evidence.word_limits.stored))
     return _take_answer(state, content, question, masked, lines)
 
@@ -106,6 +114,12 @@ def _go_on(state: State, content: InterviewContent, lines: list[Line]) -> tuple[
         return ended(state, [*lines, goodbye, Line("narrator", content.ended_finished, "ended")])
     state["index"] += 1
     return state, [*lines, Line("interviewer", content.questions[state["questions"][state["index"]]].text, "question")], False
+
+
+def _longest_told(state: State) -> str:
+    """The fullest answer before this one: the story that somebody points back at; "" for none."""
+    earlier = ["\n".join(answer["texts"]) for answer in state["answers"][1 : state["index"]]]
+    return max(earlier, key=len, default="")
 
 
 def _reaction(state: State, name: str, texts: Sequence[str]) -> Line:

@@ -66,6 +66,7 @@ class Reactions(Sheet):
     thin: list[Words] = Field(min_items=1)
     skipped: list[Words] = Field(min_items=1)
     heavy: list[Words] = Field(min_items=1)
+    told: list[Words] = Field(min_items=1)
     long: list[Words] = Field(min_items=1)
 
 
@@ -81,6 +82,9 @@ class Heard(Sheet):
     heavy: list[Words]
     abuse: list[Words]
     reported: list[Words]
+    told: list[Words]
+    about_us: list[Words]
+    asks_back: list[Words]
 
 
 class WordLimits(Sheet):
@@ -93,6 +97,7 @@ class WordLimits(Sheet):
 
 
 class EvidenceWords(Sheet):
+    introducing: list[Words]
     number_words: list[Words]
     own: list[Words]
     general: list[Words]
@@ -181,12 +186,16 @@ class FeedbackTexts(Templates):
     practise: Practise
 
 
-class InterviewContent(Sheet):
+class InterviewContent(Templates):
+    fields = {"later": frozenset({"question"})}
+
     tracks: Tracks
     questions: dict[str, Question]
     follow_ups: FollowUps
     reactions: Reactions
     repeated: Words
+    about_us: Words
+    later: Words
     masked: Words
     nothing_written: Words
     ended_stop: Words

@@ -32,6 +32,7 @@ class Examiner:
     """Looks for evidence by the word lists of interview.yml."""
 
     def __init__(self, lists: EvidenceWords) -> None:
+        self._introducing = Phrases(lists.introducing)
         self._number_words = frozenset(map(fold, lists.number_words))
         self._not_names = frozenset(lists.not_names)
         self._own, self._general = frozenset(map(fold, lists.own)), frozenset(map(fold, lists.general))
@@ -42,12 +43,13 @@ class Examiner:
         self._blame = Phrases([f"{employer} .. {blame}", f"{blame} {employer}", *lists.blame_whole])
         self._blame_unless = Phrases(lists.blame_unless)
 
-    def examine(self, text: str) -> Evidence:
-        """The evidence of a whole answer."""
+    def examine(self, text: str, *, introduces: bool = False) -> Evidence:
+        """The evidence of a whole answer. introduces: it says who somebody is, and their name and age are nothing concrete."""
+        own = {word for match in self._introducing.matches(flat(text)) for word in match.group().split()} if introduces else set()
         words = WORD.findall(fold(text))
         return Evidence(
             words=len(text.split()),
-            things=self.things(text)[:MOST_SHOWN],
+            things=tuple(thing for thing in self.things(text) if fold(thing) not in own)[:MOST_SHOWN],
             own=sum(word in self._own for word in words),
             general=sum(word in self._general for word in words),
             blame=self._blamed(text),

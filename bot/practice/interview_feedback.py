@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from bot.practice.interview_content import FeedbackTexts, Kind, Practise, Question, Track, interview_content
-from bot.practice.interview_evidence import Evidence, examiner, most_telling, quoted
+from bot.practice.interview_evidence import NUMBER, Evidence, examiner, most_telling, quoted
 from bot.practice.interview_hearing import ear
+from bot.practice.phrases import flat
 from bot.practice.star import Found, star_detector
 from bot.practice.star_content import PARTS, Part, star_content
 
+CONTINUES = re.compile(r",\s+(?=\w+\s)")
 Length = Literal["short", "fine", "long"]
 # What an answer to each kind of question is looked through for. Nobody tells a result of what they would do.
 SOUGHT: dict[Kind, tuple[Part, ...]] = {"experience": PARTS, "hypothetical": ("action",), "self": ("situation", "action")}
@@ -29,7 +32,7 @@ class PartFinding:
 @dataclass(frozen=True)
 class AnswerFeedback:
     """One answer. seconds: read aloud, for presentations only; blame: what was said against a former employer; opening: a better first
-    line made of the user's own sentences, with [gaps]; None when there was nothing to make it of."""
+    line made of the user's own sentences, with [gaps]; "" when the answer began so, None when there was nothing to make it of."""
 
     question: str
     answered: bool
@@ -86,9 +89,13 @@ def _on_answer(name: str, text: str) -> AnswerFeedback:
     if not text.strip():
         return AnswerFeedback(name, False, (), 0, (), 0, 0, None, None, None, None)
     # "I do not know" stands where a result would, but is none.
-    found = [sentence for sentence in star_detector().find(text) if not ear().is_unknown(sentence.text)]
-    evidence = examiner().examine(text)
-    findings = tuple(PartFinding(part, _first(found, part)) for part in SOUGHT.get(question.kind, ()))
+    told = [sentence for sentence in star_detector().find(text) if not ear().is_unknown(sentence.text)]
+    # Who points back at a story tells none of it.
+    found = [sentence for sentence in told if not ear().names_told(sentence.text)]
+    evidence = examiner().examine(text, introduces=question.kind == "presentation")
+    findings = tuple(
+        PartFinding(part, _outcome(found) if part == "result" else _first(found, part)) for part in SOUGHT.get(question.kind, ())
+    )
     length, seconds = _length(question, evidence, content.feedback)
     return AnswerFeedback(
         question=name,
@@ -101,12 +108,30 @@ def _on_answer(name: str, text: str) -> AnswerFeedback:
         length=length,
         seconds=seconds,
         blame=quoted(evidence.blame) if evidence.blame else None,
-        opening=_opening(question, found),
+        opening=_unless_said(_opening(question, found), text),
     )
 
 
 def _first(found: Sequence[Found], part: Part) -> str | None:
     return next((quoted(sentence.text) for sentence in found if part in sentence.parts), None)
+
+
+def _outcome(found: Sequence[Found]) -> str | None:
+    """How it ended: the last result after what was done, or the end of the sentence that told what was done; an earlier one at a pinch."""
+    results = [index for index, sentence in enumerate(found) if "result" in sentence.parts]
+    acted = next((index for index, sentence in enumerate(found) if "action" in sentence.parts), -1)
+    if results and results[-1] > acted:
+        return quoted(found[results[-1]].text)
+    if found:
+        pieces = CONTINUES.split(found[-1].text)
+        if len(pieces) > 1 and NUMBER.search(pieces[-1]) and "action" in found[-1].parts:
+            return quoted(pieces[-1])
+    return quoted(found[results[-1]].text) if results else None
+
+
+def _unless_said(opening: str | None, text: str) -> str | None:
+    """The opening; "" where it would only say again how the answer began."""
+    return "" if opening and flat(text).startswith(flat(opening)) else opening
 
 
 def _length(question: Question, evidence: Evidence, texts: FeedbackTexts) -> tuple[Length, int | None]:

@@ -8,11 +8,13 @@ from typing import Literal
 from bot.practice.interview_content import EvidenceWords, Heard, Kind, Thinness, interview_content
 from bot.practice.phrases import Phrases, flat
 from bot.practice.star import StarDetector
+from bot.practice.wording import sentences
 
 Hearing = Literal["answer", "repeat", "explain", "skip", "stop", "abuse", "nothing"]
 # Kinds of questions that ask who you are and what you think: there, saying little is the thinnest an answer can be.
 TALK: tuple[Kind, ...] = ("presentation", "motivation", "view", "self")
 
+MOST_TOLD = 12  # words that point back at a story, or ask about the firm
 LATEST_WORD = 5  # a question back begins within the first words of the message
 MORE_WORDS = 4  # that may stand around a wish to skip or stop; one around a single word, since "pas" and "stop" are parts of answers
 
@@ -31,6 +33,7 @@ class Ear:
         }
         self._abuse, self._reported = Phrases(heard.abuse), Phrases(heard.reported)
         self._unknown, self._heavy = Phrases(heard.unknown), Phrases(heard.heavy)
+        self._told, self._about_us, self._asks_back = Phrases(heard.told), Phrases(heard.about_us), Phrases(heard.asks_back)
         self._own, self._general = Phrases(evidence.own), Phrases(evidence.general)
 
     def hear(self, text: str) -> Hearing:
@@ -72,6 +75,27 @@ class Ear:
         if self._general.found_in(words) and not self._own.found_in(words):
             return "own"
         return "result" if kind == "experience" and "result" not in parts else None
+
+    def is_told(self, text: str) -> bool:
+        """Whether somebody says, in a few words, that they have told this already."""
+        words = flat(text)
+        return len(words.split()) <= MOST_TOLD and self._told.found_in(words)
+
+    def names_told(self, sentence: str) -> bool:
+        """Whether a sentence only points back at what was told before."""
+        return self._told.found_in(flat(sentence))
+
+    def asks_about_us(self, text: str) -> bool:
+        """Whether the whole message asks the interviewer about the firm or the job."""
+        words = flat(text)
+        return len(words.split()) <= MOST_TOLD and "?" in text and self._about_us.found_in(words)
+
+    def asked_at_end(self, text: str) -> tuple[str, str]:
+        """(answer, question): a question to somebody that stands after an answer apart from it; "" for none."""
+        pieces = sentences(text)
+        if len(pieces) < 2 or not pieces[-1].endswith("?") or not self._asks_back.found_in(flat(pieces[-1])):
+            return text, ""
+        return text[: text.rindex(pieces[-1])].strip(), pieces[-1]
 
     def is_unknown(self, text: str) -> bool:
         """Whether somebody says that they have no answer, and little more."""

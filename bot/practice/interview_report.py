@@ -39,5 +39,6 @@ def _on(answer: AnswerFeedback, number: int, texts: FeedbackTexts) -> str:
         points.append(getattr(lengths, answer.length).format(words=answer.words, seconds=answer.seconds))
     if answer.blame:
         points.append(texts.blame.format(quote=answer.blame))
-    points.append(texts.opening.format(opening=answer.opening) if answer.opening else texts.no_content)
+    if answer.opening != "":
+        points.append(texts.opening.format(opening=answer.opening) if answer.opening else texts.no_content)
     return "\n".join([heading, *(f"• {point}" for point in points)])

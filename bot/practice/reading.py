@@ -66,7 +66,7 @@ class Ear:
             strengths=strengths,
             moves=counted(strengths),
             asked=tuple(name for name, wording in self._facts.items() if any(wording.found_in(piece) for piece in asking)),
-            offered=tuple(name for name, wording in self._solutions.items() if wording.affirmed_in(text)),
+            offered=self.offered_in(text),
             broken=tuple(name for name, wording in self._rules.items() if wording.claimed_in(text)),
             asks_name=any(_asking_name().found_in(piece) for piece in asking),
             asks_more="?" in by_sentence[-1][0] and by_sentence[-1][1]["close"] >= 0.5,
@@ -75,6 +75,10 @@ class Ear:
             passes_on=any(passes_on(piece) for piece, _ in by_sentence),
             by_sentence=tuple(by_sentence),
         )
+
+    def offered_in(self, text: str) -> tuple[str, ...]:
+        """The ids of the solutions that a text offers."""
+        return tuple(name for name, wording in self._solutions.items() if wording.affirmed_in(text))
 
 
 @lru_cache(maxsize=1)

@@ -111,12 +111,16 @@ class MethodRow(Sheet):
 
 
 class PartRow(Sheet):
-    """signs: what earns points in this part; they add up to its weight. Comments carry {quote}, a fault also {why}."""
+    """signs: what earns points in this part; they add up to its weight. shown_by: those whose words show it, the clearest first.
+
+    Comments carry {quote}, a fault also {why}.
+    """
 
     id: Part
     title: Words
     weight: int = Field(gt=0)
     signs: dict[SignId, int]
+    shown_by: tuple[SignId, ...]
     method: Identifier
     good: Words
     fair: Words
@@ -131,14 +135,24 @@ class PartRow(Sheet):
 
 
 class ScoreSheet(Sheet):
-    """faults: points each takes from the tone; broken_rule, false_promise: points each takes from the rules."""
+    """faults: points each takes from the tone; broken_rule, false_promise: points each takes from the rules.
+
+    said_to_faults: the comment on each, with {quote}; lacks: what earns the points of a sign, for {what} in lacking; spoiled: said
+    where the tone took points from a part that is not about it.
+    """
 
     parts: tuple[PartRow, ...]
     faults: dict[Move, int]
     broken_rule: int
     false_promise: int
+    said_to_faults: dict[Move, Words]
+    lacking: Words
+    lacking_one: Words
+    spoiled: Words
+    lacks: dict[SignId, Words]
     presented: tuple[Pattern, ...]
     more: tuple[Pattern, ...]
+    hello: tuple[Pattern, ...]
     farewell: tuple[Pattern, ...]
     letter: tuple[Pattern, ...]
     methods: tuple[MethodRow, ...]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from rapidfuzz import fuzz
+
+from bot import danish
+from bot.folding import fold
 from bot.practice.evidence import Evidence, Fault, gather, shortened
 from bot.practice.roleplay import RolePlay
 from bot.practice.scenario import Scenario, scenarios
@@ -9,6 +13,9 @@ from bot.practice.scorecard import PartRow, PartScore, ScoreCard, score_sheet
 from bot.practice.wording import sentences
 
 GOOD, FAIR = 0.72, 0.42  # shares of a part's points from which it is said to be good, or on its way
+CLEAR = 0.5  # strength from which a sign's words show what a comment says of them
+HALF_A_POINT, MOST_LACKING = 0.5, 2
+ALIKE = 85  # of 100; the share of words two lines have in common
 MOST_WORKED = 2
 SPOILING = frozenset({"rudeness", "blame", "defensiveness"})
 MOST_SPOILED = 0.6
@@ -26,11 +33,12 @@ def score(state: RolePlay) -> ScoreCard:
         share = points / row.weight
         # Who greeted and was rude later gets few points for it, and yet did greet.
         shown = share if row.id != "greeting" else max(share, _earned(row, evidence) / row.weight)
-        comment = _comment(row, shown, faults, scenario)
-        better = None if share >= GOOD and not faults else str(getattr(scenario.better, row.id))
-        parts.append(
-            PartScore(row.id, row.title, points, row.weight, quote, comment.replace("{quote}", quote or "…"), better, methods[row.method])
-        )
+        comment = _comment(row, shown, faults, evidence, scenario).replace("{quote}", quote or "…")
+        if not faults:
+            comment = " ".join([comment, *_lacking(row, points, evidence)])
+        line = str(getattr(scenario.better, row.id))
+        better = None if (share >= GOOD and not faults) or _was_said(line, evidence) else line
+        parts.append(PartScore(row.id, row.title, points, row.weight, quote, comment, better, methods[row.method]))
     worked = sorted((part for part in parts if part.points >= GOOD * part.of and part.quote), key=lambda part: -part.points / part.of)
     return ScoreCard(
         scenario=state.scenario,
@@ -80,7 +88,9 @@ def _quote(row: PartRow, points: int, faults: tuple[Fault, ...], evidence: Evide
     ]
     best = max((item for item in known if item[1]), default=(0.0, ""))
     if best[1] and points >= FAIR * row.weight:
-        return best[1]
+        # A comment that praises shows what it praises, and not whatever happened to earn most.
+        shown = [evidence.signs[sign] for sign in row.shown_by if sign in evidence.signs]
+        return next((sign.quote for sign in shown if sign.quote and sign.strength >= CLEAR), best[1])
     place = {"greeting": 0, "close": -1, "rules": -1}.get(row.id)
     if place is not None:
         said = evidence.said[place]
@@ -88,14 +98,33 @@ def _quote(row: PartRow, points: int, faults: tuple[Fault, ...], evidence: Evide
     return best[1] or shortened(max(evidence.said, key=len))
 
 
-def _comment(row: PartRow, share: float, faults: tuple[Fault, ...], scenario: Scenario) -> str:
-    if faults:
+def _comment(row: PartRow, share: float, faults: tuple[Fault, ...], evidence: Evidence, scenario: Scenario) -> str:
+    if faults and row.id == "rules":
         name = faults[0].kind.partition(":")[2]
         why = next((rule.why for rule in scenario.rules if rule.id == name), None)
-        if row.id == "rules":
-            return (row.fault or row.weak).replace("{why}", why) if why else row.weak
-        return row.fault or row.weak
-    return row.good if share >= GOOD else row.fair if share >= FAIR or row.id == "rules" else row.weak
+        return (row.fault or row.weak).replace("{why}", why) if why else row.weak
+    if faults:
+        return score_sheet().said_to_faults.get(faults[0].kind) or row.fault or row.weak  # type: ignore[call-overload]
+    # Who has offered what solves the case is not told that the customer knows nothing.
+    offered = row.id == "resolution" and evidence.signs["solved"].strength == 1.0 if evidence.said else False
+    return row.good if share >= GOOD else row.fair if share >= FAIR or row.id == "rules" or offered else row.weak
+
+
+def _lacking(row: PartRow, points: int, evidence: Evidence) -> list[str]:
+    """What would have earned the points a part lacks, the dearest first; nothing where all of it is missing and the comment says so."""
+    sheet, lost = score_sheet(), row.weight - points
+    if lost <= 0 or points < FAIR * row.weight:
+        return []
+    missed = {sign: worth * (1.0 - evidence.signs[sign].strength) for sign, worth in row.signs.items() if sign in evidence.signs}
+    what = [sheet.lacks[sign] for sign in sorted(missed, key=lambda sign: -missed[sign]) if missed[sign] >= HALF_A_POINT][:MOST_LACKING]
+    said = [(sheet.lacking if lost > 1 else sheet.lacking_one).format(points=lost, what=danish.join(what))] if what else []
+    spoiled = row.id not in ("empathy", "rules") and any(fault.kind in SPOILING for fault in evidence.tone)
+    return [*said, *([sheet.spoiled] if spoiled else [])]
+
+
+def _was_said(line: str, evidence: Evidence) -> bool:
+    """Whether the line to try says no more than what was written."""
+    return any(fuzz.token_set_ratio(fold(line), fold(said)) >= ALIKE for said in evidence.said)
 
 
 def _satisfaction(state: RolePlay) -> int:

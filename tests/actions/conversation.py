@@ -113,7 +113,7 @@ class Conversation:
         pressed = False
         for event in events:
             if event["event"] == "user":
-                self._hear(event["parse_data"])
+                self._hear({**event["parse_data"], "text": event["text"]})
                 pressed = True
             elif event["event"] == "followup":
                 self._ask_on(event["name"])
@@ -147,6 +147,8 @@ class Conversation:
         """Begins a form or goes on with it: asks for what is missing, or ends it and follows the rule for its end."""
         required = self._domain["forms"][form]["required_slots"]
         begins, self.form = self.form is None, form
+        if begins:
+            self.events.append({"event": "active_loop", "name": form})
         if not is_heard:
             told = [{"event": "slot", "name": slot, "value": self.slots[slot]} for slot in required if self.slots[slot] is not None]
             before = len(self.events)
@@ -159,7 +161,7 @@ class Conversation:
         if missing is not None:
             self._utter({"response": f"utter_ask_{form}_{missing}"})
         else:
-            self.form = None
+            self._apply({"event": "active_loop", "name": None})
             self._run(self._after_form[form])
 
     def _utter(self, message: dict[str, Any]) -> None:
@@ -173,5 +175,6 @@ class Conversation:
             self.events.append(event)
         elif event["event"] == "active_loop":
             self.form = event["name"]
+            self.events.append(event)
         else:
             self.events.append(event)

@@ -91,7 +91,7 @@ async def test_the_end_brings_a_card_and_its_points_are_kept(domain: dict[str, A
     finished = slots_of(await ActionFinishPractice().run(said, make_tracker(slots=over), domain))
     assert "af 100 point" in said.messages[0]["body"]
     assert len(finished["scores"]) == 1
-    assert finished["practice"] is None
+    assert finished["practice"]["game"] == "left"
     assert said.messages[1]["buttons"][0]["payload"] == '/start_roleplay{"scenario": "forsinket-pakke"}'
 
 

@@ -40,6 +40,9 @@ def test_kroner_range_without_amounts_is_an_error() -> None:
         (6, "seks års"),
         (12, "tolv års"),
         (20, "20 års"),
+        (2.33, "to år og fire måneders"),
+        (1.08, "et år og en måneds"),
+        (0.25, "tre måneders"),
     ],
 )
 def test_years_in_the_genitive(count: float, said: str) -> None:

@@ -30,7 +30,7 @@ class Turn:
 
     write or press: a message, or the title of a button of the answer before. said: all of it; in_order: all of it in this order;
     unsaid: none of it; response: a response of the domain of which one wording must be said; buttons: titles that must be there;
-    bare: no button at all; long: may be longer than an ordinary answer.
+    bare: no button at all; long: may be longer than an ordinary answer; bubbles: as many as it may have, for the beginning of a game.
     """
 
     write: str | None
@@ -42,11 +42,12 @@ class Turn:
     buttons: tuple[str, ...]
     bare: bool
     long: bool
+    bubbles: int = MOST_BUBBLES
 
     @classmethod
     def of(cls, move: Mapping[str, Any]) -> Turn:
         """A turn from its keys in a file. Raises: ValueError for an unknown key, or when it does not say exactly one move."""
-        known = {"du", "tryk", "karla", "rækkefølge", "ikke", "svar", "knap", "ingen_knapper", "langt"}
+        known = {"du", "tryk", "karla", "rækkefølge", "ikke", "svar", "knap", "ingen_knapper", "langt", "bobler"}
         if unknown := set(move) - known:
             raise ValueError(f"turn {dict(move)} has unknown keys {sorted(unknown)}; known are {sorted(known)}")
         if ("du" in move) == ("tryk" in move):
@@ -61,6 +62,7 @@ class Turn:
             buttons=(move["knap"],) if "knap" in move else (),
             bare=bool(move.get("ingen_knapper", False)),
             long=bool(move.get("langt", False)),
+            bubbles=int(move.get("bobler", MOST_BUBBLES)),
         )
 
 
@@ -123,14 +125,14 @@ def faults_of(turn: Turn, reply: Reply, wordings: Wordings) -> list[str]:
     faults += [f"there is no button »{title}«, only {list(reply.buttons)}" for title in turn.buttons if title not in reply.buttons]
     if turn.bare and reply.buttons:
         faults.append(f"there are buttons: {list(reply.buttons)}")
-    return [*faults, *_faults_of_any(reply, wordings, long=turn.long)]
+    return [*faults, *_faults_of_any(reply, wordings, long=turn.long, bubbles=turn.bubbles)]
 
 
-def _faults_of_any(reply: Reply, wordings: Wordings, *, long: bool) -> list[str]:
+def _faults_of_any(reply: Reply, wordings: Wordings, *, long: bool, bubbles: int = MOST_BUBBLES) -> list[str]:
     faults = [f"»{match.group()}« is said" for match in BROKEN.finditer(reply.text)]
     if not reply.text.strip():
         faults.append("nothing is said")
-    most = MOST_BUBBLES_OF_FORM if _asks_in_form(reply.text, wordings) else MOST_BUBBLES
+    most = MOST_BUBBLES_OF_FORM if _asks_in_form(reply.text, wordings) else bubbles
     if reply.bubbles > most:
         faults.append(f"{reply.bubbles} bubbles, at most {most}")
     if len(reply.text.split()) > MOST_WORDS and not long:

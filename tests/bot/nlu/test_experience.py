@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.experience import ExperienceWords, find_experience
+from bot.nlu.experience import ExperienceWords, bare_number, find_experience
 from bot.nlu.lexicon import read_lexicon
 
 WORDS = ExperienceWords.of(read_lexicon())
@@ -23,6 +23,11 @@ WORDS = ExperienceWords.of(read_lexicon())
         ("18 måneder", ["1.5"]),
         ("6 mdr i butik", ["0.5"]),
         ("10 aars erfaring", ["10"]),
+        ("2 år og 4 måneder", ["2.33"]),
+        ("1 år og 6 mdr i support", ["1.5"]),
+        ("jeg har 3 år. nej undskyld, 13", ["3", "13"]),
+        ("4 år, eller nej vent det er faktisk kun 3", ["4", "3"]),
+        ("5 år, nej vent jeg bor i en by", ["5"]),
         ("siden 2019", ["7"]),
         ("jeg er nyuddannet", ["nyuddannet"]),
         ("en erfaren medarbejder", ["erfaren"]),
@@ -59,3 +64,11 @@ def test_positions_are_those_of_the_text() -> None:
     text = "Jeg har fem års erfaring"
     found = find_experience(text, WORDS, this_year=2026)[0]
     assert text[found.start : found.end] == "fem års"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("cirka halvandet", "1.5"), ("3", "3"), ("et par vel", "2"), ("et", "1"), ("en by", None), ("jeg har 3 børn og bor i en by", None), ("mange", None)],
+)  # fmt: skip
+def test_a_number_alone_is_an_answer_in_a_few_words(text: str, number: str | None) -> None:
+    assert bare_number(text, WORDS) == number

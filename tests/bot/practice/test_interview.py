@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.practice import interview, interview_report
 from bot.practice.asking import State
 from bot.practice.interview_content import Track, interview_content
-from bot.practice.interview_feedback import Feedback
+from bot.practice.interview_feedback import Feedback, give_feedback
 from bot.practice.lines import Line
 
 GOOD = (
@@ -295,3 +295,54 @@ def test_an_interview_without_answers_gets_a_kind_word() -> None:
     state, _ = interview.start("medarbejder", seed=1)
     state, _, _ = say(state, "stop")
     assert [line.text for line in interview_report.told(interview.feedback(state))] == [interview_content().feedback.nothing]
+
+
+LONG = "jeg kan godt lide at tale med folk hver dag, og jeg synes selv jeg er god til at holde roen når de er sure"
+
+
+def kinds_after(text: str, *before: str) -> list[str]:
+    state, _ = interview.start("medarbejder", seed=3)
+    lines: list[Line] = []
+    for said in (*before, text):
+        state, lines, _ = interview.reply(state, said, mask=lambda given: given)
+    return [line.kind for line in lines]
+
+
+def test_a_story_that_was_told_is_not_asked_for_again() -> None:
+    story = "en dame kom med en brødrister der var gået i stykker, så fandt jeg bonen, gav hende en ny, og hun kom tilbage med chokolade"
+    assert kinds_after("det har jeg lige fortalt, hende med brødristeren", LONG, LONG, story) == ["reaction", "question"]
+
+
+def test_a_question_about_the_firm_is_answered_and_the_interview_waits() -> None:
+    assert kinds_after("hvad er det for en arbejdsplads du er fra?", LONG) == ["question"]
+
+
+def test_a_question_behind_an_answer_is_no_part_of_it() -> None:
+    assert kinds_after(f"{LONG}. hvad skal man egentlig have på til sådan en samtale?")[0] == "later"
+
+
+def test_a_name_and_an_age_are_nothing_concrete() -> None:
+    answer = give_feedback("teamleder", [("presentation-leader", "Jeg hedder Bent, 38 år. Jeg har siddet i kundeservice i 8 år.")]).answers[
+        0
+    ]
+    assert answer.things == ("8",)
+
+
+def test_the_result_is_how_it_ended() -> None:
+    text = (
+        "Vi havde et mål om at svare 80 % inden for 30 sekunder i januar. Vi nåede 61 procent. "
+        "Jeg foreslog at lægge en besked på køen, og i februar var vi oppe på 78"
+    )
+    answer = give_feedback("teamleder", [("missed-goal", text)]).answers[0]
+    assert {finding.part: finding.quote for finding in answer.parts}["result"] == "og i februar var vi oppe på 78"
+
+
+def test_pointing_back_is_no_action() -> None:
+    text = "jeg tænkte på ham med telefonen jeg lige har fortalt om"
+    answer = give_feedback("teamleder", [("struggling-colleague", text)]).answers[0]
+    assert {finding.part: finding.quote for finding in answer.parts}["action"] is None
+
+
+def test_nobody_is_told_to_begin_as_they_began() -> None:
+    text = "En mandag ringede en vred kunde. Jeg lyttede til ham og fandt hans ordre."
+    assert give_feedback("medarbejder", [("difficult-customer", text)]).answers[0].opening == ""

@@ -228,3 +228,49 @@ def test_nobody_is_told_that_no_chatbot_speaks(text: str) -> None:
     assert (state, ended) == (before, None)
     assert [(line.speaker, line.kind) for line in lines] == [("coach", "truth")]
     assert "chatbot" in lines[0].text
+
+
+def test_a_question_after_sympathy_is_answered_with_the_fact() -> None:
+    text = "dav det er karl, øv med dobbelt betaling, det kigger jeg på. hvad er beløbet og hvornår blev det trukket"
+    said = customer(after("dobbelt-traek", text)[1])
+    assert "349" in said
+    assert "den 3." in said
+
+
+@pytest.mark.parametrize(
+    ("scenario", "text"),
+    [
+        ("urimeligt-krav", "okay torben fortæl mig hele historien om jakken"),
+        ("defekt-vare", "så må du gerne fortælle mig modellen"),
+        ("defekt-vare", "hvad hedder modellen"),
+        ("defekt-vare", "okay men hvad gør den når du trykker på knappen"),
+    ],
+)
+def test_a_request_is_a_question(scenario: str, text: str) -> None:
+    assert kinds(scenario, text) == ["fact"]
+
+
+def test_blame_is_not_thanked_for() -> None:
+    assert kinds("opsagt-abonnement", "ja det ved jeg sku da ikke, har du husket at opsige det ordentligt?") == ["blame"]
+
+
+def test_blame_on_a_colleague_is_not_taken_for_blame_on_the_customer() -> None:
+    assert kinds("forsinket-pakke", "Hej Mette, det er fragtmandens skyld, ikke vores.") == ["passed_on"]
+
+
+def test_nobody_leaves_over_a_polite_question() -> None:
+    first = "Nordhavns Møbler du taler med Karina. Nå men det var min kollega, hun er lidt sløv, det er hende der har glemt det"
+    _state, lines, ended = after("kollegas-fejl", first, "Hvad kan jeg så gøre for dig, Lars, har du et sagsnummer")
+    assert ended is None
+    assert "902" in customer(lines)
+
+
+def test_somebody_who_has_agreed_did_not_run_out_of_time() -> None:
+    offer = [*GOOD[:3], *["Jeg skriver selv til dig i morgen formiddag om sagen."] * 12]
+    assert after("forsinket-pakke", *offer)[2] == "solved"
+
+
+def test_a_reported_what_if_is_taken_as_if_it_had_been_said() -> None:
+    state, _, _ = after("forsinket-pakke", GOOD[0])
+    _, lines, _ = roleplay.reply(state, "hvad nu hvis jeg havde sagt at det er fragtmandens skyld")
+    assert [line.kind for line in lines] == ["what_if", "passed_on", "what_if"]

@@ -60,3 +60,7 @@ def test_a_new_scenario_needs_no_code(tmp_path: Path) -> None:
     text = (SCENARIOS / "defekt-vare.yml").read_text(encoding="utf-8").replace("id: defekt-vare", "id: doed-lampe", 1)
     (tmp_path / "doed-lampe.yml").write_text(text, encoding="utf-8")
     assert list(read_scenarios(tmp_path)) == ["doed-lampe"]
+
+
+def test_a_rule_of_all_holds_where_the_task_itself_says_nothing_of_it() -> None:
+    assert "opdigtet" in {rule.id for rule in scenarios()["forsinket-pakke"].rules}

@@ -8,8 +8,9 @@ import pytest
 
 from benchmarks.practice import DATA, TRANSCRIPTS, kappa, scored_transcripts, triples
 from bot.practice import roleplay
+from bot.practice.roleplay import play
 from bot.practice.scenario import scenarios
-from bot.practice.scorecard import ScoreCard, progress, score_sheet
+from bot.practice.scorecard import PartScore, ScoreCard, progress, score_sheet
 from bot.practice.scoring import score
 from bot.settings import CONTENT
 from tests.bot.practice.test_roleplay import GOOD
@@ -109,3 +110,48 @@ def test_a_greeting_is_seen_even_where_rudeness_took_its_points() -> None:
     opening = card.parts[0]
     assert opening.points < 6
     assert opening.comment == score_sheet().parts[0].fair.replace("{quote}", "Goddag")
+
+
+def part(name: str, scenario: str, *said: str) -> PartScore:
+    return next(part for part in score(play(scenario, said, seed=5)).parts if part.id == name)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "text"),
+    [
+        ("opsagt-abonnement", "jeg lover der aldrig kommer en rykker"),
+        ("forsinket-pakke", "jeg sender en ny i dag, du har den på fredag"),
+        ("kollegas-fejl", "det var min kollega, hun er lidt sløv, det er hende der har glemt det"),
+        ("forsinket-pakke", "det kan jeg desværre ikke, for garantien er udløbet"),
+        ("glemt-kode", "hvad er din kode så, så prøver jeg den for dig"),
+    ],
+)
+def test_what_the_task_forbids_costs_ten_points_and_is_named(scenario: str, text: str) -> None:
+    broken = part("rules", scenario, text)
+    assert broken.points <= 5
+    assert "går over stregen" in broken.comment
+
+
+def test_praise_shows_the_words_it_praises() -> None:
+    said = (
+        "hej Emil. hvad er dit medlemsnr?",
+        "jeg sender et link til en ny kode til din mail. er der mere, jeg kan gøre? hav en god aften",
+    )
+    assert part("close", "glemt-kode", *said).quote == "hav en god aften"
+    assert part("resolution", "glemt-kode", *said).quote == "jeg sender et link til en ny kode til din mail"
+
+
+def test_missing_points_say_what_would_earn_them() -> None:
+    greeting = part("greeting", "forsinket-pakke", "hej mette, har du et ordrenummer?")
+    assert (greeting.points, greeting.of) == (6, 10)
+    assert "De sidste 4 point får du ved at sige, hvem du er" in greeting.comment
+
+
+def test_siding_with_the_customer_is_not_called_a_refusal() -> None:
+    comment = part("empathy", "opsagt-abonnement", "hej signe, det skal du ikke finde dig i. hvad er dit kundenummer?").comment
+    assert comment.startswith("Du mødte følelsen")
+
+
+def test_somebody_who_said_as_much_gets_no_line_to_try() -> None:
+    better = scenarios()["forsinket-pakke"].better.resolution
+    assert part("resolution", "forsinket-pakke", better).better is None

@@ -36,3 +36,14 @@ def test_a_denial_reaches_the_rest_of_its_sentence() -> None:
 
 def test_points_of_numbers_and_abbreviations_end_no_sentence() -> None:
     assert sentences("Vi fører 349 kr. tilbage. Det er 1.200 i alt! Ok") == ["Vi fører 349 kr. tilbage.", "Det er 1.200 i alt!", "Ok"]
+
+
+def test_a_denial_in_the_pattern_itself_denies_nothing() -> None:
+    never = Wording(["aldrig rykker*"])
+    assert never.claimed_in("jeg lover der aldrig kommer en rykker")
+    assert not never.claimed_in("jeg kan ikke love at der aldrig kommer en rykker")
+    assert not never.claimed_in("jeg kan ikke love, at der aldrig kommer en rykker")
+
+
+def test_a_reason_after_a_no_is_claimed() -> None:
+    assert Wording(["garanti* udløbet"]).claimed_in("det kan jeg desværre ikke, for garantien er udløbet")
