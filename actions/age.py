@@ -9,8 +9,9 @@ from bot import danish
 from bot.knowledge.records import Source
 
 TOPIC = "ask_requirements"
-# Cues of lexicon.yml; the last two only together: "may one work there at fifteen?".
-OLD, YOUNG, ABOUT, YEARS, ALLOWED = "too_old", "too_young", "of_age", "young_years", "allowed"
+# Cues of lexicon.yml; those of the second line only in pairs: "may one work there at fifteen?", "I am 63, would they have me?".
+OLD, YOUNG, ABOUT = "too_old", "too_young", "of_age"
+YEARS, ALLOWED, OLD_YEARS, TAKEN = "young_years", "allowed", "old_years", "taken"
 OF_AGE = 18
 MIDLIFE = 40  # from here on "is my age a problem?" means too old
 SHOWN = {
@@ -22,8 +23,8 @@ SHOWN = {
 
 def asks_about_age(turn: Turn, intent: str) -> bool:
     """Whether a question about what is required is one about age."""
-    young = YEARS in turn.cues and ALLOWED in turn.cues
-    return intent == TOPIC and not turn.is_pressed and (young or any(cue in turn.cues for cue in (OLD, YOUNG, ABOUT)))
+    together = {YEARS, ALLOWED} <= turn.cues or {OLD_YEARS, TAKEN} <= turn.cues
+    return intent == TOPIC and not turn.is_pressed and (together or any(cue in turn.cues for cue in (OLD, YOUNG, ABOUT)))
 
 
 def answer_age(profile: Profile, turn: Turn) -> tuple[str, dict[str, str], tuple[Source, ...], tuple[str, ...]]:
@@ -38,6 +39,6 @@ def answer_age(profile: Profile, turn: Turn) -> tuple[str, dict[str, str], tuple
 
 
 def _kind(profile: Profile, turn: Turn) -> str:
-    if OLD in turn.cues or (not {YOUNG, YEARS} & turn.cues and (profile.age or MIDLIFE) >= MIDLIFE):
+    if {OLD, OLD_YEARS} & turn.cues or (not {YOUNG, YEARS} & turn.cues and (profile.age or MIDLIFE) >= MIDLIFE):
         return "old"
     return "young" if profile.age is None or YEARS in turn.cues or profile.age < OF_AGE else "young_adult"

@@ -79,6 +79,11 @@ def is_ordered(turn: Turn) -> bool:
     return "erase_all" in turn.cues or ("erase_firm" in turn.cues and is_asked_before(turn) and not _parts(turn))
 
 
+def wants_forgotten(turn: Turn) -> bool:
+    """Whether a message surely is for Karla's memory: everything, or one thing, is to be forgotten."""
+    return is_ordered(turn) or bool(_parts(turn))
+
+
 def is_asked_before(turn: Turn) -> bool:
     """Whether the last answer asked whether to delete everything."""
     return str(turn.tracker.get_slot("offered") or "").startswith(ORDER)

@@ -152,7 +152,9 @@ def _cue(turn: Turn) -> str | None:
 def _place(turn: Turn) -> Region | None:
     """The place whose pay a message compares: "is Kolding the country?", "does one get more in Aarhus?"."""
     more = bool(turn.cues & {"more_pay", "pay_difference"})
-    said: list[str | None] = [*turn.values("region")] or ([] if more else [turn.context.asked.get("region") or one(turn.tracker.get_slot("region"))])
+    said: list[str | None] = [*turn.values("region")] or (
+        [] if more else [turn.context.asked.get("region") or one(turn.tracker.get_slot("region"))]
+    )
     named = [region for region in map(turn.store.region, said) if region]
     compared = more or ("pay_place" in turn.cues and _talks_of_pay(turn))
     towns = [region for region in named if region.kind is not RegionKind.COUNTRYSIDE]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions import practice_game
+from actions.erasure import wants_forgotten
 from actions.practice_game import CHOOSE, FIT, INTERVIEW, LEFT, ROLEPLAY, Step
 from actions.topics import ANSWERED
 from actions.turn import FEELINGS, Turn
@@ -47,6 +48,8 @@ def is_aside(turn: Turn, game: dict[str, Any]) -> bool:
         )
     if beside == "own":
         return turn.intent in ASKED and turn.confidence >= LIKELY
+    if turn.intent == "delete_my_data" and kind == ROLEPLAY and not wants_forgotten(turn):
+        return False  # "slet appen, og hent den igen" is said to the customer
     if beside or turn.intent in ORDERS:
         return beside is None and len(turn.text.split()) <= SHORT and turn.confidence >= SURE
     if turn.intent in KINDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,6 +25,7 @@ from actions.speech import response_text, shown_sources, source_line, sources_of
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.records import Role, Source, Statement
+from bot.settings import retention_days
 
 SURE = 0.8  # probability from which a topic is meant rather than the game that has just been played
 POINTS = 3  # as many as fit into one bubble that is read on a phone
@@ -236,7 +238,7 @@ def say_all(intents: Sequence[str], turn: Turn, reply: Reply) -> None:
         elif intent == "request_human":
             add_people(reply, turn)
         elif f"utter_{intent}" in turn.domain["responses"]:
-            reply.add(f"utter_{intent}")
+            reply.add(f"utter_{intent}", days=str(retention_days(os.environ)))  # what is stored is kept for so long
     waiting = [intent for intent in intents if intent not in ANSWERED and f"utter_meaning_{intent}" in turn.domain["responses"]]
     waiting = [intent for intent in waiting if f"utter_{intent}" not in turn.domain["responses"]]
     if waiting:

@@ -12,6 +12,12 @@ OWN = "own_"
 OTHERS_OWN = ("own_order", "own_records")  # named alike, and no question about the writer
 AGE = ("too_old", "too_young")
 AGE_ALONE, DOUBTFUL_OF_AGE = "of_age", (DELETE, OUTSIDE, "nlu_fallback", "ask_job_market")
+# "I am 63, would they have me?", "I am 15. May I work there?": only together do they ask about age.
+AGE_PAIRS = (frozenset({"old_years", "taken"}), frozenset({"young_years", "allowed"}))
+OPEN_TO_AGE = (
+    *(OUTSIDE, "nlu_fallback", "ask_job_market", "ask_workplaces", "ask_working_conditions"),
+    *("inform", "help", "express_worry", "express_frustration"),
+)
 ENTITLED, DOUBTFUL_OF_RIGHTS = "entitled", (REQUIREMENTS, "nlu_fallback")
 
 
@@ -25,6 +31,8 @@ def settled_intent(intent: str, cues: Collection[str]) -> str:
     if any(cue.startswith(OWN) and cue not in OTHERS_OWN for cue in cues):
         return ASK_PRIVACY
     if intent != ASK_PRIVACY and any(cue in cues for cue in AGE):
+        return REQUIREMENTS
+    if intent in OPEN_TO_AGE and any(pair.issubset(cues) for pair in AGE_PAIRS):
         return REQUIREMENTS
     if AGE_ALONE in cues and intent in DOUBTFUL_OF_AGE and MENTIONED not in cues:
         return REQUIREMENTS

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from actions.erasure import ActionForgetMe
+from actions.erasure import ActionForgetMe, wants_forgotten
+from actions.turn import Turn
 from tests.actions.conftest import Act
-from tests.builders import make_entity
+from tests.builders import make_entity, make_tracker
 
 ORDERED = '/delete_my_data{"choice":"all"}'
 
@@ -76,3 +77,10 @@ def test_a_place_that_was_only_asked_about_is_no_longer_what_the_talk_is_about(a
 def test_what_was_never_told_cannot_be_forgotten(act: Act) -> None:
     done = act(ActionForgetMe(), **heard("glem min alder", "erase_mentioned", "forget_age"))
     assert done.parts[0] == "utter_forgot_part_none"
+
+
+@pytest.mark.parametrize(
+    ("cues", "wants"), [(["erase_all"], True), (["forget_name"], True), (["erase_firm", "erase_mentioned"], False), ([], False)]
+)
+def test_in_a_role_play_only_an_order_is_for_karla(domain: dict[str, Any], cues: list[str], wants: bool) -> None:
+    assert wants_forgotten(Turn(make_tracker(**heard("slet appen, og hent den igen", *cues)), domain)) is wants

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.privacy import ActionAnswerPrivacy
+from actions.topics import ActionAnswerTopic
 from bot.privacy import MASK
 from tests.actions.conftest import Act
 
@@ -51,3 +52,10 @@ def test_what_somebody_asks_of_themselves_is_said_from_memory(act: Act) -> None:
 def test_what_was_not_told_is_said_to_be_missing(act: Act) -> None:
     done = act(ActionAnswerPrivacy(), **heard("hvor bor jeg", "own_region"))
     assert done.parts == ["utter_own_none"]
+
+
+def test_what_is_stored_is_said_beside_another_answer(act: Act) -> None:
+    text = "hvad laver man, og gemmer du det?"
+    done = act(ActionAnswerTopic(), intent="ask_duties", text=text, questions=("ask_duties", "ask_privacy"))
+    assert "utter_ask_privacy" in done.parts
+    assert "30 dage" in done.text

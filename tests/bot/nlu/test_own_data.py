@@ -20,6 +20,9 @@ from bot.nlu.own_data import settled_intent
         ("out_of_scope", ["own_order"], "out_of_scope"),
         ("crisis", ["own_name", "forget_name"], "crisis"),
         ("ask_salary", [], "ask_salary"),
+        ("ask_job_market", ["young_years", "allowed"], "ask_requirements"),
+        ("express_frustration", ["old_years", "taken"], "ask_requirements"),
+        ("ask_salary", ["young_years", "allowed"], "ask_salary"),
     ],
 )
 def test_the_words_settle_the_intent(intent: str, cues: list[str], settled: str) -> None:
