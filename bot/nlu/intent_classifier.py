@@ -58,7 +58,6 @@ SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay 
 ABOUT_PAY = (
     "ask_",
     "compare_roles",
-    "estimate_salary",
     OUT_OF_SCOPE,
     DEFAULT_NLU_FALLBACK_INTENT_NAME,
     "inform",
@@ -257,6 +256,8 @@ def _names_pay(message: Message) -> bool:
 
 def _may_be_pay(first: dict[str, Any]) -> bool:
     """Whether a message read so can be about pay all the same: a sure feeling or a wish to play is what it is."""
+    if first[INTENT_NAME_KEY] == OUT_OF_SCOPE and first[PREDICTED_CONFIDENCE_KEY] >= SURELY_OUTSIDE:
+        return False
     doubtful = str(first[INTENT_NAME_KEY]).startswith("express_") and first[PREDICTED_CONFIDENCE_KEY] < SURE_FEELING
     return doubtful or str(first[INTENT_NAME_KEY]).startswith(ABOUT_PAY)
 

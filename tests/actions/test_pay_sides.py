@@ -90,6 +90,14 @@ def test_a_pupil_is_not_led_into_the_form(act: Act) -> None:
     assert outcome.events[-1]["text"] == '/ask_salary{"choice":"young"}'
 
 
+def test_an_amount_beside_the_wish_for_an_estimate_is_placed_first(act: Act) -> None:
+    amount = {"entities": [make_entity("pay", "28000", "own")]}
+    begun = act(ActionBeginEstimate(), intent="estimate_salary", text="jeg får 28.000, er det lavt?", **amount)
+    assert begun.events[-1]["text"] == '/ask_salary{"pay":"28000"}'
+    pressed = {"text": begun.events[-1]["text"], "entities": [make_entity("pay", "28000")], "slots": {"pay": "28000"}}
+    assert act(ActionAnswerTopic(), intent="ask_salary", **pressed).text.startswith("Dine 28.000 kr.")
+
+
 @pytest.mark.parametrize(("town", "name"), [("vejle", "Vejle"), ("esbjerg", "Esbjerg")])
 def test_a_town_is_not_called_the_country(act: Act, town: str, name: str) -> None:
     outcome = act(ActionFollowUp(), text="er det ikke en by", cues=["pay_place"], entities=[make_entity("region", town)], slots=OF_PAY)
