@@ -54,6 +54,7 @@ QUESTIONS = "questions"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 OTHER_TRADE = "other_trade"
 SALARY = "ask_salary"
+YOU_SAID = "you_said"  # the cue of a message that speaks of what Karla said
 SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay is only the tone
 ABOUT_PAY = (
     "ask_",
@@ -127,7 +128,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             other_trade = self._asks_of_other_trade(message, ranking)
             if other_trade:
                 ranking = _led_by(OUT_OF_SCOPE, ranking)
-            elif ranking and _names_pay(message) and _may_be_pay(ranking[0]):
+            elif ranking and _names_pay(message) and (self._answers_karla(message) or _may_be_pay(ranking[0])):
                 # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
                 ranking = _led_by(SALARY, ranking)
             questions = self._two_questions(message)
@@ -169,6 +170,10 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         read_as_question = intent.startswith("ask_") or intent in (OUT_OF_SCOPE, DEFAULT_NLU_FALLBACK_INTENT_NAME)
         asks = "?" in text or intent.startswith("ask_") or self._splitter.asks(text)
         return read_as_question and self._trades.asked(text, asks=asks)
+
+    def _answers_karla(self, message: Message) -> bool:
+        """Whether a message is about what Karla said: an amount in it is one of hers, or held against hers."""
+        return YOU_SAID in self._cues.find(message.get(TEXT) or "")
 
     def _ranking(self, views: Views, *, known: float = 1.0) -> list[dict[str, Any]]:
         if self._model is None:

@@ -73,8 +73,8 @@ def test_the_amount_told_before_is_what_a_drop_is_from(act: Act) -> None:
     ("message", "said"),
     [
         ({"entities": [make_entity("experience", "elev")]}, "Aktuelle satser for elever har jeg ikke en bekræftet kilde på."),
-        ({"slots": {"role": "studentermedhjaelper"}}, "Aktuel løn i studiejob i kundeservice har jeg ikke en bekræftet kilde på."),
-        ({"cues": ["student"]}, "Aktuel løn i studiejob i kundeservice har jeg ikke en bekræftet kilde på."),
+        ({"slots": {"role": "studentermedhjaelper"}}, "Aktuel løn i studiejob har jeg ikke en bekræftet kilde på."),
+        ({"cues": ["student"]}, "Aktuel løn i studiejob har jeg ikke en bekræftet kilde på."),
         ({"cues": ["young"]}, "Hvad unge under 18 får i kundeservice, siger mine kilder ikke"),
     ],
 )
