@@ -105,7 +105,8 @@ def add_estimate(reply: Reply, turn: Turn, profile: Profile) -> None:
     reply.add("utter_estimate_from", scopes=danish.quoted([band.scope for band in best if band.low is not None]))
     for row in place:
         reply.add("utter_say", body=row.plain or row.text)
-    _add_employer(reply, profile)
+    if not any(band.employer_kind for band in best):
+        _add_employer(reply, profile)
     for band in fitted:
         if band.source != best[0].source:
             pay = danish.kroner_range(band.low, band.typical, band.high)

@@ -68,6 +68,8 @@ def is_meant(turn: Turn) -> bool:
 
 def chosen_by(turn: Turn) -> str | None:
     """The payload that asks for the side of pay a message means, where pay is what is talked about; None where it means none."""
+    if (pays := turn.values("pay")) and "compute" not in turn.cues:
+        return f'/{TOPIC}{{"pay":"{pays[-1]}"}}'
     cue = learner_said(turn) or (_cue(turn) if is_meant(turn) else None)
     return f'/{TOPIC}{{"choice":"{cue}"}}' if cue in (*SIDES, *SAID_LEARNERS) else None
 
@@ -80,6 +82,8 @@ def learner_said(turn: Turn) -> str | None:
 def say_side(turn: Turn, profile: Profile) -> Said | None:
     """What is said of the side of pay that a message asks for; None when it asks for pay as such."""
     if turn.is_pressed:
+        if pay := int(one(turn.values("pay"))):
+            return place_figure(turn, profile, pay, own=pay == profile.pay)
         chosen = next((choice for choice in turn.values("choice") if choice in SIDES), None)
         return _say(turn, SIDES[chosen]) if chosen else None
     if profile.background and f"{profile.background.years:g}" in turn.values("experience"):
@@ -152,9 +156,8 @@ def _cue(turn: Turn) -> str | None:
 def _place(turn: Turn) -> Region | None:
     """The place whose pay a message compares: "is Kolding the country?", "does one get more in Aarhus?"."""
     more = bool(turn.cues & {"more_pay", "pay_difference"})
-    said: list[str | None] = [*turn.values("region")] or (
-        [] if more else [turn.context.asked.get("region") or one(turn.tracker.get_slot("region"))]
-    )
+    meant = None if more else turn.context.asked.get("region") or one(turn.tracker.get_slot("region"))
+    said: list[str | None] = [*turn.values("region")] or [meant]
     named = [region for region in map(turn.store.region, said) if region]
     compared = more or ("pay_place" in turn.cues and _talks_of_pay(turn))
     towns = [region for region in named if region.kind is not RegionKind.COUNTRYSIDE]

@@ -11,6 +11,7 @@ from bot.nlu.gazetteer import Found
 ENTITY = "pay"
 LEAST, MOST = 8_000, 200_000  # kroner a month that somebody may be paid; less is a price, more a turnover
 WHOLE = r"(?<![\d.,])\d{2,3}[. ]?\d{3}(?![.,]?\d)"
+LEAST_BARE = 15  # thousands; "fik 10 i mundtlig" is no pay
 BARE = r"(?<![\d.,])\d{2}(?:[.,]\d)?(?![.,]?\d)"
 
 
@@ -22,18 +23,20 @@ class Amounts:
             "|".join(sorted(map(re.escape, lexicon[name]), key=len, reverse=True))
             for name in ("paid", "thousands", "kroner", "counted_otherwise")
         )
+        bare, after = ("|".join(sorted(map(re.escape, lexicon[name]), key=len, reverse=True)) for name in ("paid_bare", "after_bare"))
         between = "|".join(map(re.escape, lexicon["paid_between"]))
         self._paid = re.compile(rf"\b(?:{paid})\b", re.IGNORECASE)
         self._whole = re.compile(rf"({WHOLE})(?!\s*(?:{others})\b)(\s*(?:{kroner})\b)?", re.IGNORECASE)
         self._short = re.compile(rf"({BARE})\s*(?:{thousand})\b", re.IGNORECASE)
-        self._bare = re.compile(rf"\b(?:{paid})\s+(?:(?:{between})\s+)*({BARE})(?!\s*(?:%|{others}|{kroner})\b)(?!\s*%)", re.IGNORECASE)
+        self._bare = re.compile(rf"\b(?:{bare})\s+(?:(?:{between})\s+)*({BARE})(?=\s*(?:$|[.,!?;)]|\b(?:{after})\b))", re.IGNORECASE)
 
     def find(self, text: str) -> list[Found]:
         """The amounts of a text in its order, in whole kroner a month; none where nothing speaks of pay."""
         found = [self._found(match, 1000) for match in self._short.finditer(text)]
         if self._paid.search(text):
             found += [self._found(match, 1) for match in self._whole.finditer(text)]
-            found += [self._found(match, 1000) for match in self._bare.finditer(text)]
+            bare = (match for match in self._bare.finditer(text) if float(match.group(1).replace(",", ".")) >= LEAST_BARE)
+            found += [self._found(match, 1000) for match in bare]
         kept = {item.start: item for item in found if LEAST <= int(item.value) <= MOST}
         return [kept[start] for start in sorted(kept)]
 

@@ -63,11 +63,11 @@ QUESTIONS, THIRD = "questions", "third"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "foreign", "violence"
 SALARY = "ask_salary"
+YOU_SAID = "you_said"  # the cue of a message that speaks of what Karla said
 SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay is only the tone
 ABOUT_PAY = (
     "ask_",
     "compare_roles",
-    "estimate_salary",
     OUT_OF_SCOPE,
     DEFAULT_NLU_FALLBACK_INTENT_NAME,
     "inform",
@@ -187,7 +187,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         """The intent that words settle whatever the classifier makes of the whole; none where they say nothing."""
         if self._asks_of_other_trade(message, ranking):
             return OUT_OF_SCOPE
-        if _names_pay(message) and _may_be_pay(ranking[0]):
+        if _names_pay(message) and (self._answers_karla(message) or _may_be_pay(ranking[0])):
             # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
             return SALARY
         return None
@@ -211,6 +211,10 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         read_as_question = intent.startswith("ask_") or intent in (OUT_OF_SCOPE, DEFAULT_NLU_FALLBACK_INTENT_NAME)
         asks = "?" in text or intent.startswith("ask_") or self._splitter.asks(text)
         return read_as_question and self._trades.asked(text, asks=asks)
+
+    def _answers_karla(self, message: Message) -> bool:
+        """Whether a message is about what Karla said: an amount in it is one of hers, or held against hers."""
+        return YOU_SAID in self._cues.find(message.get(TEXT) or "")
 
     def _ranking(self, views: Views, *, known: float = 1.0, violence: bool = False) -> tuple[list[dict[str, Any]], bool]:
         """The likeliest intents, best first; and whether it may be a cry for help though it was not taken for one.
@@ -322,6 +326,8 @@ def _names_pay(message: Message) -> bool:
 
 def _may_be_pay(first: dict[str, Any]) -> bool:
     """Whether a message read so can be about pay all the same: a sure feeling or a wish to play is what it is."""
+    if first[INTENT_NAME_KEY] == OUT_OF_SCOPE and first[PREDICTED_CONFIDENCE_KEY] >= SURELY_OUTSIDE:
+        return False
     doubtful = str(first[INTENT_NAME_KEY]).startswith("express_") and first[PREDICTED_CONFIDENCE_KEY] < SURE_FEELING
     return doubtful or str(first[INTENT_NAME_KEY]).startswith(ABOUT_PAY)
 

@@ -46,7 +46,7 @@ def test_an_amount_that_is_only_spoken_of(text: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["mit nummer er 70 11 45 45", "ring 70 201 201", "firmaet har 10.000 kunder", "hun får 50 procent rabat", "jeg får 37 timer", "jeg får 60 opkald om dagen", "jeg får 50 kr"],
+    ["mit nummer er 70 11 45 45", "ring 70 201 201", "firmaet har 10.000 kunder", "hun får 50 procent rabat", "jeg får 37 timer", "jeg får 60 opkald om dagen", "jeg får 50 kr", "jeg har fået 30 afslag", "ansætter de folk over 50", "butiksassistent løn under 18", "fik 10 i mundtlig"],
 )  # fmt: skip
 def test_other_numbers_are_no_pay(text: str) -> None:
     assert amounts(text) == []
