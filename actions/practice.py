@@ -92,7 +92,7 @@ class ValidatePracticeForm(FormValidationAction):
 
 def say(step: Step, turn: Turn, dispatcher: CollectingDispatcher) -> None:
     """Says the lines of a step, one bubble for each who speaks; the choice of a game gets its buttons."""
-    if step.game["game"] == CHOOSE:
+    if step.game["game"] == CHOOSE and not step.lines:
         _ask_which(step.game["kind"], turn, dispatcher)
         return
     say_lines(step.lines, turn, dispatcher)

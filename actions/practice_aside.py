@@ -11,6 +11,7 @@ from actions.topics import ANSWERED
 from actions.turn import FEELINGS, Turn
 from bot.practice import choosing, fit
 from bot.practice.fit_stance import stance_reader
+from bot.practice.interview_hearing import ear as interview_ear
 from bot.practice.lines import Line
 from bot.practice.outside import Outside, asks_of_earlier, goes_on, outside_of, outside_sheet
 from bot.practice.reading import ear
@@ -34,8 +35,8 @@ def is_aside(turn: Turn, game: dict[str, Any]) -> bool:
         return True
     if turn.is_pressed:
         return turn.intent not in ("inform", "stop", *(KINDS if kind == CHOOSE else ()))
-    if kind == CHOOSE:
-        return not practice_game.is_choice(game, turn)
+    if kind == CHOOSE and game.get("waits") != CARE:
+        return not (practice_game.is_choice(game, turn) or outside_of(turn.text) == "distress")
     if kind == FIT and stance_reader().is_choice(turn.text):
         return False
     beside = _outside(turn, game)
@@ -56,10 +57,10 @@ def is_aside(turn: Turn, game: dict[str, Any]) -> bool:
         return len(turn.text.split()) <= SHORT and turn.confidence >= SURE and (KINDS[turn.intent] != kind or "practise" in turn.cues)
     if kind == FIT:
         return _asks_in_test(turn, game)
+    if kind == INTERVIEW and interview_ear().asks_beside(turn.text):
+        return True
     if turn.intent not in ASKED or len(turn.text.split()) > SHORT or not turn.asks:
         return False
-    if kind == INTERVIEW:
-        return turn.confidence >= LIKELY and "?" in turn.text[-2:]
     if game.get("waits") == PAUSE:
         return turn.confidence >= LIKELY and not _speaks_to_customer(turn, game)
     return turn.confidence >= SURE and "about_job" in turn.cues
@@ -67,7 +68,7 @@ def is_aside(turn: Turn, game: dict[str, Any]) -> bool:
 
 def answer_beside(game: dict[str, Any], text: str, turn: Turn) -> Step | None:
     """What is said to a message that is beside the game; None for one that belongs to it."""
-    if game["game"] in (CHOOSE, LEFT):
+    if game["game"] == LEFT:
         return None
     waits = game.get("waits")
     game = {key: value for key, value in game.items() if key != "waits"}
@@ -76,6 +77,8 @@ def answer_beside(game: dict[str, Any], text: str, turn: Turn) -> Step | None:
     if waits and _wants_out(waits, text, turn):
         return _left(game) if waits == CARE else practice_game.go_on(game, STOP, turn)
     beside = _outside(turn, game) if not turn.is_pressed else None
+    if game["game"] == CHOOSE and beside != "distress":
+        return None
     return _said_to(beside, game, text, turn, was_cared_for=waits == CARE) if beside else None
 
 
@@ -145,7 +148,7 @@ def _asks_in_test(turn: Turn, game: dict[str, Any]) -> bool:
 def _resumed(game: dict[str, Any]) -> Step:
     """The game goes on where it was."""
     if game["game"] != ROLEPLAY:
-        return Step(game, _asked(game))
+        return Step(game, _asked(game))  # the choice of a customer is shown again by itself
     state = RolePlay.from_dict(game["state"])
     words = outside_sheet().went_on.format(customer=scenarios()[state.scenario].customer, last=state.heard[-1])
     return Step(game, [Line("narrator", words, "went_on")])
@@ -153,7 +156,7 @@ def _resumed(game: dict[str, Any]) -> Step:
 
 def _left(game: dict[str, Any]) -> Step:
     """The game ends without a card: somebody who is in a bad way is given no points."""
-    return Step({"game": LEFT, "scenario": game["state"].get("scenario")}, [], over=True)
+    return Step({"game": LEFT, "scenario": game.get("state", {}).get("scenario")}, [], over=True)
 
 
 def _asked(game: dict[str, Any]) -> list[Line]:

@@ -43,15 +43,15 @@ def begin(kind: str, turn: Turn) -> Step:
     return choose(kind, turn) or Step({"game": CHOOSE, "kind": kind}, [])
 
 
-def choose(kind: str, turn: Turn) -> Step | None:
-    """Begins with the customer or the job that was named; None when none was."""
+def choose(kind: str, turn: Turn, *, chosen_from: bool = False) -> Step | None:
+    """Begins with the customer or the job that was named; None when none was. chosen_from: they have just been offered."""
     if kind == INTERVIEW:
-        track = _track(turn)
+        track = _track(turn, chosen_from=chosen_from)
         if track is None:
             return None
         state, lines = interview.start(track, seed=_seed(turn))
         return waiting(Step({"game": INTERVIEW, "state": state}, lines))
-    scenario = _scenario(turn)
+    scenario = _scenario(turn, chosen_from=chosen_from)
     return None if scenario is None else play(scenario, turn)
 
 
@@ -66,7 +66,7 @@ def is_choice(game: dict[str, Any], turn: Turn) -> bool:
     if turn.intent in (*NO_CHOICE, "affirm") or (not turn.asks and choosing.wants_none(turn.text)):
         return True
     if game["kind"] == INTERVIEW:
-        return _track(turn) is not None and not turn.asks
+        return _track(turn, chosen_from=True) is not None and not turn.asks
     return _scenario(turn, chosen_from=True) is not None
 
 
@@ -74,9 +74,10 @@ def go_on(game: dict[str, Any], text: str, turn: Turn) -> Step:
     """What a message does to a running game."""
     kind = game["game"]
     if kind == CHOOSE:
-        if turn.intent in NO_CHOICE or choosing.wants_none(turn.text):
+        begun = choose(game["kind"], turn, chosen_from=True)
+        if begun is None and (turn.intent in NO_CHOICE or choosing.wants_none(turn.text)):
             return Step({"game": LEFT}, [], over=True)
-        return choose(game["kind"], turn) or Step(game, [])
+        return begun or Step(game, [])
     if kind == ROLEPLAY:
         state, lines, ending = roleplay.reply(RolePlay.from_dict(game["state"]), text)
         paused = {"waits": "pause"} if lines and lines[0].kind == "pause" else {}
@@ -111,14 +112,12 @@ def offered_scenarios(turn: Turn) -> list[tuple[str, str]]:
     return [*titles[first:], *titles[:first]][:SHOWN]
 
 
-def _track(turn: Turn) -> Track | None:
-    """The job the interview is for."""
+def _track(turn: Turn, *, chosen_from: bool = False) -> Track | None:
+    """The job the interview is for. chosen_from: the jobs have just been offered, so a word of one will do."""
     named = turn.values("track") or turn.values("role")
-    if not named and "pick_first" in turn.cues:
-        return EMPLOYEE
-    if not named and "pick_second" in turn.cues:
-        return LEADER
-    return (LEADER if LEADING.intersection(named) else EMPLOYEE) if named else None
+    if named:
+        return LEADER if LEADING.intersection(named) else EMPLOYEE
+    return choosing.named_track(turn.text) if chosen_from and len(turn.text.split()) <= FEW and not turn.asks else None
 
 
 def _scenario(turn: Turn, *, chosen_from: bool = False) -> str | None:

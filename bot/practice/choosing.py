@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.content_file import Words
 from bot.practice.content_file import FOLDER, Sheet, read
+from bot.practice.interview_content import Track
 from bot.practice.phrases import Phrases, flat
 from bot.practice.scenario import Scenario, scenarios
 from bot.practice.wording import Wording
@@ -16,11 +17,12 @@ SURE, LIKELY = 4, 1  # for a title or a name, and for a word of the case
 
 
 class ChoosingWords(Sheet):
-    """any: the choice is left to chance; same: the customer of before; leave: none after all; by difficulty and channel."""
+    """any: the choice is left to chance; same: the customer of before; leave: none after all; tracks: the job of an interview."""
 
     any: tuple[Words, ...]
     same: tuple[Words, ...]
     leave: tuple[Words, ...]
+    tracks: dict[Track, tuple[Words, ...]]
     difficulties: dict[Difficulty, tuple[Words, ...]]
     channels: dict[Literal["phone", "chat", "email"], tuple[Words, ...]]
 
@@ -55,6 +57,13 @@ def of_kind(text: str) -> tuple[str, ...]:
         for scenario in scenarios().values()
         if (not difficulty or scenario.difficulty in difficulty) and (not channel or scenario.channel in channel)
     )
+
+
+def named_track(text: str) -> Track | None:
+    """The job of an interview that is named; None for none, or for both."""
+    words = flat(text)
+    named = [track for track, phrases in _sheet().tracks.items() if Phrases(phrases).found_in(words)]
+    return named[0] if len(named) == 1 else None
 
 
 def leaves_to_chance(text: str) -> bool:

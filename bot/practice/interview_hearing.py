@@ -90,6 +90,12 @@ class Ear:
         words = flat(text)
         return len(words.split()) <= MOST_TOLD and "?" in text and self._about_us.found_in(words)
 
+    def asks_beside(self, text: str) -> bool:
+        """Whether the whole message is a question to somebody, and neither about the interviewer's own nor about the firm."""
+        words = flat(text)
+        is_question = text.rstrip().endswith("?") and len(sentences(text)) == 1 and len(words.split()) <= MOST_TOLD
+        return is_question and self._asks_back.found_in(words) and self.hear(text) == "answer" and not self.asks_about_us(text)
+
     def asked_at_end(self, text: str) -> tuple[str, str]:
         """(answer, question): a question to somebody that stands after an answer apart from it; "" for none."""
         pieces = sentences(text)

@@ -8,7 +8,7 @@ import pytest
 
 from actions import practice_game
 from actions.practice_aside import CARE, answer_beside, is_aside
-from actions.practice_game import CHOOSE, FIT, LEFT, ROLEPLAY
+from actions.practice_game import CHOOSE, FIT, INTERVIEW, LEFT, ROLEPLAY
 from actions.turn import Turn
 from tests.builders import make_tracker
 
@@ -99,3 +99,26 @@ def test_anything_else_leaves_the_choice_open(domain: dict[str, Any], text: str,
 def test_no_to_the_choice_ends_it(domain: dict[str, Any]) -> None:
     step = practice_game.go_on(CHOICE, "nej tak", turn_of(domain, "nej tak", intent="deny"))
     assert (step.game, step.over) == ({"game": LEFT}, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "track"), [("medarbejder", "medarbejder"), ("teamleder", "teamleder"), ("bare almindelig", "medarbejder")]
+)
+def test_the_job_of_an_interview_may_be_written(domain: dict[str, Any], text: str, track: str) -> None:
+    game = {"game": CHOOSE, "kind": INTERVIEW}
+    turn = turn_of(domain, text)
+    assert not is_aside(turn, game)
+    assert practice_game.go_on(game, text, turn).game["state"]["track"] == track
+
+
+def test_no_and_another_name_chooses_the_other(domain: dict[str, Any]) -> None:
+    turn = turn_of(domain, "nej den med cyklen", intent="deny")
+    assert practice_game.go_on(CHOICE, turn.text, turn).game["state"]["scenario"] == "vred-stamkunde"
+
+
+def test_distress_is_met_before_a_customer_is_chosen(domain: dict[str, Any]) -> None:
+    turn = turn_of(domain, "jeg har det virkelig skidt og græder hver dag", intent="express_frustration")
+    assert not is_aside(turn, CHOICE)
+    step = answer_beside(CHOICE, turn.text, turn)
+    assert step is not None
+    assert (step.game["waits"], step.lines[0].kind) == (CARE, "care")

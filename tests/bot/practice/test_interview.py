@@ -13,6 +13,7 @@ from bot.practice import interview, interview_report
 from bot.practice.asking import State
 from bot.practice.interview_content import Track, interview_content
 from bot.practice.interview_feedback import Feedback, give_feedback
+from bot.practice.interview_hearing import ear
 from bot.practice.lines import Line
 
 GOOD = (
@@ -346,3 +347,17 @@ def test_pointing_back_is_no_action() -> None:
 def test_nobody_is_told_to_begin_as_they_began() -> None:
     text = "En mandag ringede en vred kunde. Jeg lyttede til ham og fandt hans ordre."
     assert give_feedback("medarbejder", [("difficult-customer", text)]).answers[0].opening == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("hvad skal man egentlig have på til sådan en samtale?", True),
+        ("er der weekendarbejde?", True),
+        ("hvad mener du?", False),
+        ("hvad er det for en arbejdsplads du er fra?", False),
+        ("jeg spurgte ham: hvad er der galt? så løste vi det", False),
+    ],
+)
+def test_a_question_to_karla_is_told_from_one_to_the_interviewer(text: str, beside: bool) -> None:
+    assert ear().asks_beside(text) is beside
