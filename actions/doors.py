@@ -34,6 +34,9 @@ def stays_shut(turn: Turn, reply: Reply) -> bool:
         return False
     if turn.confidence >= SURE and len(turn.text.split()) <= LONG:
         return False
+    if turn.intent == "estimate_salary" and turn.asks:
+        say_all(["ask_salary"], turn, reply)  # the sources' figures for what was told; working out one's own is offered below them
+        return True
     _ask(turn, reply)
     return True
 

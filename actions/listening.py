@@ -27,5 +27,6 @@ def asks_whether_crisis(reply: Reply, turn: Turn) -> bool:
     """Asks what is meant where a message that asks nothing may be a cry for help. Returns: whether it did."""
     if "maybe_crisis" not in turn.cues or turn.questions or turn.is_pressed or reply.is_after_crisis:
         return False
-    reply.offer("utter_ask_maybe_crisis")
+    of_job = "overwrought" in turn.cues and not turn.cues & {"joking", "dismissal"}
+    reply.offer("utter_ask_overwrought" if of_job else "utter_ask_maybe_crisis")
     return True

@@ -49,7 +49,7 @@ def answer_pair(turn: Turn, reply: Reply) -> bool:
     named = set(turn.values("role")) - {role.id for role in roles}
     pressed = set(turn.values("choice")) & set(SIDES)
     asks = bool(pressed) or (CUE in turn.cues and turn.intent not in NOT_ABOUT)
-    if not roles or named or not asks or len(turn.questions) == 2:
+    if not roles or named or not asks or len(turn.questions) == 2 or "best" in turn.cues:
         return False
     told = pressed or turn.cues
     side = next((side for cue, side in SIDES.items() if cue in told), BY_INTENT.get(turn.intent))

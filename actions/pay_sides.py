@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from actions.profile import Profile, one, read_background
+from actions.profile import Profile, one, read_background, whole
 from actions.salary import EMPLOYEE, MANAGER, SAID_LEARNERS, TOPIC, background_notes, band_lines, learner_of
 from actions.speech import response_text, source_line, sources_of
 from actions.turn import Turn
@@ -82,7 +82,7 @@ def learner_said(turn: Turn) -> str | None:
 def say_side(turn: Turn, profile: Profile) -> Said | None:
     """What is said of the side of pay that a message asks for; None when it asks for pay as such."""
     if turn.is_pressed:
-        if pay := int(one(turn.values("pay"))):
+        if pay := whole(one(turn.values("pay"))):
             return place_figure(turn, profile, pay, own=pay == profile.pay)
         chosen = next((choice for choice in turn.values("choice") if choice in SIDES), None)
         return _say(turn, SIDES[chosen]) if chosen else None

@@ -23,6 +23,7 @@ KINDS = {"start_roleplay": ROLEPLAY, "start_interview": INTERVIEW, "start_fit_qu
 ASKED = frozenset({*ANSWERED, "ask_source", "estimate_salary"})
 ORDERS = frozenset({"delete_my_data", "ask_privacy"})
 SURE, LIKELY = 0.8, 0.5  # probability from which a question in the middle of a game is taken for one, and in a pause or a test
+SURE_CRISIS = 0.8  # probability from which a cry for help ends a game; a fainter one pauses it, with the same numbers
 SHORT = 12  # words; what people say to a customer or an interviewer is mostly longer
 CONTINUE, STOP = "continue", "stop"
 CARE, PAUSE, ASK_STOP = "care", "pause", "stop?"
@@ -32,7 +33,7 @@ def is_aside(turn: Turn, game: dict[str, Any]) -> bool:
     """Whether a message is left to the rules while the game waits: a cry for help always, a question about the job when it surely is one."""
     kind = str(game.get("game"))
     if turn.intent == "crisis":
-        return True
+        return turn.confidence >= SURE_CRISIS or kind == CHOOSE
     if turn.is_pressed:
         return turn.intent not in ("inform", "stop", *(KINDS if kind == CHOOSE else ()))
     if kind == CHOOSE and game.get("waits") != CARE:
@@ -109,6 +110,8 @@ def _said_to(beside: Outside, game: dict[str, Any], text: str, turn: Turn, *, wa
 
 
 def _outside(turn: Turn, game: dict[str, Any]) -> Outside | None:
+    if turn.intent == "crisis":
+        return "distress"
     customer = practice_game.customer_of(game)
     # While the game waits for somebody, what they feel is ordinary talk, and met as such.
     feels = game.get("waits") != CARE and turn.intent in FEELINGS and turn.intent != "express_joy" and turn.confidence >= SURE

@@ -79,8 +79,8 @@ def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:
         employer_kind=one(slots.get("employer_kind")),
         goal=store.role(one(slots.get("goal"))),
         background=read_background(one(slots.get("background"))),
-        pay=_whole(one(slots.get("pay"))),
-        age=_whole(one(slots.get("age"))),
+        pay=whole(one(slots.get("pay"))),
+        age=whole(one(slots.get("age"))),
     )
     return replace(_as_new(profile), own=not profile.is_empty)
 
@@ -140,7 +140,7 @@ def read_background(said: str | None) -> Background | None:
     return Background(count, what) if count and what else None
 
 
-def _whole(said: str | None) -> int | None:
+def whole(said: str | None) -> int | None:
     """A whole number of years or kroner; None for anything else."""
     return int(said) if said is not None and said.isascii() and said.isdecimal() else None
 
