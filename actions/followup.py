@@ -57,16 +57,9 @@ class ActionFollowUp(Action):
         topic = str(turn.context.topic)
         if turn.questions:
             say_all(turn.questions, turn, reply)
-        elif (
-            plan.is_wanted(turn)
-            or (turn.values("role", "goal") and turn.values("role", "own"))
-            or (
-                turn.is_context_fresh
-                and topic in plan.TOPICS
-                and (turn.values("role", "goal") or topic == plan.TOPIC)
-                and _changes_plan(turn)
-            )
-        ):
+        elif _changes_plan(turn, topic):
+            if names := turn.values("name"):
+                reply.add("utter_inform_name", name=names[-1])
             plan.reply_plan(turn, reply)
         elif answer_pair_or_particular(turn, reply):
             pass
@@ -137,8 +130,12 @@ def _last(values: list[str]) -> str | None:
     return values[-1] if values else None
 
 
-def _changes_plan(turn: Turn) -> bool:
-    return any(turn.values(kind) for kind in ("role", "experience", "education"))
+def _changes_plan(turn: Turn, topic: str) -> bool:
+    """Whether what was told asks for a plan: it says so, says where somebody is and wants to be, or changes the plan just made."""
+    told = any(turn.values(kind) for kind in ("role", "experience", "education"))
+    talked_of = turn.is_context_fresh and topic in plan.TOPICS and (bool(turn.values("role", "goal")) or topic == plan.TOPIC)
+    both = bool(turn.values("role", "goal")) and bool(turn.values("role", "own"))
+    return plan.is_wanted(turn) or both or (talked_of and told)
 
 
 def _changes_answer(turn: Turn) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import ActionExecuted, EventType, UserUttered
 
-from actions import plan
+from actions import pair, plan
 from actions.angles import meant_angle
 from actions.pay_sides import is_meant
 from actions.payload import parsed
@@ -22,7 +22,7 @@ PICKS = {"pick_first": 0, "pick_second": 1}
 
 def pick(turn: Turn) -> list[EventType]:
     """The events of pressing the choice of the last offer that a few words name ("the other one", its title); empty for none."""
-    if turn.is_pressed or len(turn.text.split()) > FEW or turn.tracker.active_loop_name:
+    if turn.is_pressed or len(turn.text.split()) > FEW or turn.tracker.active_loop_name or pair.other_role(turn):
         return []
     choices: list[list[str]] = list(turn.tracker.get_slot("choices") or [])
     said = "".join(letter for letter in turn.text.lower() if letter.isalnum() or letter == " ").split()

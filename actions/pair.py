@@ -51,6 +51,9 @@ def answer_pair(turn: Turn, reply: Reply) -> bool:
     asks = bool(pressed) or (CUE in turn.cues and turn.intent not in NOT_ABOUT)
     if not roles or named or not asks or len(turn.questions) == 2 or "best" in turn.cues:
         return False
+    if "best" in turn.cues:
+        reply.add("utter_choose_yourself").offer("utter_open_choose_yourself")
+        return True
     told = pressed or turn.cues
     side = next((side for cue, side in SIDES.items() if cue in told), BY_INTENT.get(turn.intent))
     remember_pair(reply, turn, roles)

@@ -43,7 +43,7 @@ class Particular:
 PARTICULARS = {
     "application_fired": Particular("utter_particular_fired", "ask_application", ("application-prepare",), "utter_offer_interview", told=True),
     "application_gap": Particular(
-        "utter_particular_gap", "ask_application", ("application-star-anywhere", "application-prepare"), "utter_offer_interview"
+        "utter_particular_gap", "ask_application", ("application-star-anywhere",), "utter_offer_interview"
     ),
     "application_picture": Particular("utter_particular_picture", "ask_application", (), "utter_offer_ask_application", within=APPLICATION),
     "application_length": Particular(
@@ -82,7 +82,7 @@ PARTICULARS = {
         "utter_particular_new_job", "ask_duties", ("duties-inquiries", "duties-listen"), "utter_offer_angry_customer", plain=True
     ),
     "watched": Particular(
-        "utter_particular_watched", "ask_working_conditions", ("conditions-tempo", "methods-aht-use"), "utter_offer_ask_working_conditions"
+        "utter_particular_watched", "ask_working_conditions", ("conditions-tempo", "methods-aht-use"), "utter_offer_ask_working_conditions", plain=True
     ),
     "boss_scolds": Particular("utter_particular_boss_scolds", "ask_working_conditions", (), "utter_offer_ask_working_conditions"),
     "exam_leave": Particular("utter_particular_exam_leave", "ask_working_conditions", ("conditions-many-part-time",), "utter_offer_people"),
@@ -143,7 +143,7 @@ def answer_particular(turn: Turn, reply: Reply) -> bool:
 def _fits(one: Particular, turn: Turn) -> bool:
     asks = one.told or turn.asks or turn.intent.startswith("ask_")
     here = not one.within or _is_within(one.within, turn)
-    few = not one.short or (len(turn.text.split()) <= FEW and not any(letter.isdigit() for letter in turn.text))
+    few = not one.short or (len(turn.text.split()) <= FEW and not turn.entities and not any(map(str.isdigit, turn.text)))
     return asks and here and few and turn.intent not in one.besides
 
 
