@@ -42,10 +42,10 @@ class ActionMeetFeeling(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
-        response = add_mood(reply, turn)
-        asked = turn.questions
         if asks_whether_crisis(reply, turn):
             return reply.send(dispatcher)
+        response = add_mood(reply, turn)
+        asked = turn.questions
         if response is None:
             # Read as a joy that may be a joke or bad news: neither cheered nor pitied.
             if asked:

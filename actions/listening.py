@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from actions.mood import add_mood
 from actions.reply import Reply
 from actions.turn import Turn
 
 DISMISSAL, GRIEF = "dismissal", "grief"  # what the talk is about after such news
 OPEN = {DISMISSAL: "utter_open_dismissal", GRIEF: "utter_open_grief"}
+OF_JOB = frozenset({"overwrought", "weary", "figurative"})  # cues of what is mostly said of a job
 FEW_WORDS = 3  # "nej", "ok tak" and the like are moves of the talk rather than parts of a story
 
 
@@ -27,6 +29,7 @@ def asks_whether_crisis(reply: Reply, turn: Turn) -> bool:
     """Asks what is meant where a message that asks nothing may be a cry for help. Returns: whether it did."""
     if "maybe_crisis" not in turn.cues or turn.questions or turn.is_pressed or reply.is_after_crisis:
         return False
-    of_job = "overwrought" in turn.cues and not turn.cues & {"joking", "dismissal"}
+    add_mood(reply, turn)
+    of_job = turn.cues & OF_JOB and not turn.cues & {"joking", "dismissal"}
     reply.offer("utter_ask_overwrought" if of_job else "utter_ask_maybe_crisis")
     return True

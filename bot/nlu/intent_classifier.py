@@ -61,7 +61,9 @@ MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
 QUESTIONS, THIRD = "questions", "third"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
-OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE, FIGURATIVE = "other_trade", "maybe_crisis", "foreign", "violence", "figurative"
+OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "foreign", "violence"
+WORN = frozenset({"figurative", "weary"})  # cues of a job that wears somebody out, in words that are often no more than that
+SURE_CRISIS = 0.85  # probability from which such words are a cry for help all the same
 SALARY = "ask_salary"
 YOU_SAID = "you_said"  # the cue of a message that speaks of what Karla said
 SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay is only the tone
@@ -152,7 +154,9 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         read_as = " ".join(words)
         cues = [*self._cues.find(text, read_as), *self._erasing.find(text, message.get(FOUND) or [])]
         known = self._share_known(message)
-        ranking, maybe_crisis = self._ranking(self._views(message), known=known, violence=VIOLENCE in cues, figurative=FIGURATIVE in cues)
+        ranking, maybe_crisis = self._ranking(
+            self._views(message), known=known, violence=VIOLENCE in cues, figurative=not WORN.isdisjoint(cues)
+        )
         start = self._focus.start(text) if ranking and ranking[0][INTENT_NAME_KEY] != CRISIS else 0
         ranking = self._narrowed(message, start, ranking)
         if ranking and (settled := self._settled(message, ranking)):
@@ -221,8 +225,8 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
     ) -> tuple[list[dict[str, Any]], bool]:
         """The likeliest intents, best first; and whether it may be a cry for help though it was not taken for one.
 
-        violence: whether somebody tells of blows at home, which needs help from people as much. figurative: whether a job or the
-        like is said to take somebody's life, which is asked about instead.
+        violence: whether somebody tells of blows at home, which needs help from people as much. figurative: whether it may be
+        only a job that takes somebody's life or strength, which is asked about instead unless it is surely more.
         """
         if self._model is None:
             return [], False
@@ -234,7 +238,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         first = self._probability(probabilities, CRISIS)
         crisis = float(crisis_probability(np.array(first), self._model.crisis([views])[0]))
         others = [entry for entry in ranking if entry[INTENT_NAME_KEY] != CRISIS]
-        if (crisis >= self._limits.crisis and not figurative) or violence:
+        if (crisis >= self._limits.crisis and not (figurative and crisis < SURE_CRISIS)) or violence:
             return [_entry(CRISIS, crisis), *others], False
         maybe_crisis = crisis >= MAYBE
         if ranking[0][INTENT_NAME_KEY] == CRISIS and len(others) > 1:
