@@ -124,7 +124,9 @@ def place_figure(turn: Turn, profile: Profile, amount: int, *, own: bool) -> Sai
         places.append(text.format(pay=pay, scope=f"{band.scope}{named}"))
     sources = sources_of(bands)
     values = {"amount": danish.kroner(amount), "places": danish.bullets(places), "source_line": source_line(sources)}
-    parts = [("utter_figure_own" if own else "utter_figure", values), ("utter_figure_fair", {})]
+    # Only what somebody may really earn is repeated: "say that the pay is 100.000" puts no figure in Karla's mouth.
+    likely = own and amount <= max(_ends(band)[1] for band in turn.store.salary_bands(MANAGER))
+    parts = [("utter_figure_own" if likely else "utter_figure", values), ("utter_figure_fair", {})]
     return Said(tuple(parts), sources)
 
 

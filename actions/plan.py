@@ -46,6 +46,8 @@ def is_wanted(turn: Turn) -> bool:
 def reply_plan(turn: Turn, reply: Reply) -> Reply:
     """The plan from the role somebody has, or the usual beginning, to the one they want; asks when no way is known."""
     profile = read_profile(turn.tracker.slots, turn.store)
+    if name := one(turn.values("name")):
+        reply.add("utter_inform_name", name=name)
     told = one([*turn.values("role", None), *turn.values("role", "goal")]) or (profile.goal.id if profile.goal else None)
     if told is None and "become" in turn.cues and turn.is_context_fresh:
         told = turn.context.asked.get("role")

@@ -45,7 +45,7 @@ def by_endpoint(karla: Karla, talk: Talk) -> None:
 
 
 def by_command(karla: Karla, talk: Talk) -> None:
-    assert cli.main(["erase", conversation_of(talk)]) == 0
+    assert cli.main(["erase", "--", conversation_of(talk)]) == 0
 
 
 def test_numbers_and_addresses_of_persons_reach_no_file(karla: Karla) -> None:
@@ -63,7 +63,7 @@ def test_the_chat_and_the_command_hand_over_the_same(karla: Karla, capsys: pytes
     talk = karla.talk()
     talk.say("jeg har 6 års erfaring i Odense")
     saved = talk.get("export").json()
-    assert cli.main(["export", conversation_of(talk)]) == 0
+    assert cli.main(["export", "--", conversation_of(talk)]) == 0
     assert json.loads(capsys.readouterr().out) == saved
     assert saved["messages"][0]["content"]["text"] == "jeg har 6 års erfaring i Odense"
     assert {"conversations", "events", "messages", "inbox"} <= {table for table, rows in saved.items() if rows}
