@@ -19,19 +19,7 @@ from bot import danish
 from bot.privacy import MASK
 
 ERASING = frozenset({"web", "rest", "slack", "telegram"})  # channels behind our door
-TALK_SLOTS = (
-    "context",
-    "offered",
-    "choices",
-    "pair",
-    "said",
-    "unsure",
-    "frustrations",
-    "crisis_turn",
-    "practice",
-    "practice_turn",
-    "scores",
-)
+KEPT = ("introduced", "turns")  # what is no word of the person: that Karla has said who she is, and how long the talk is
 SURE = 0.8  # probability below which a message without a word of deleting was perhaps about something else
 ORDER = "delete_my_data"
 PART = "forget_"  # and the slot: the cue of a wish to have it forgotten
@@ -94,7 +82,7 @@ def _erase(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
         dispatcher.utter_message(response="utter_erased", json_message={"erase": True})
     else:
         dispatcher.utter_message(response="utter_forgot_me")
-    forgotten: list[EventType] = [SlotSet(slot, None) for slot in (*SLOTS, *TALK_SLOTS)]
+    forgotten: list[EventType] = [SlotSet(slot, None) for slot in turn.domain["slots"] if slot not in KEPT]
     return [*forgotten, ActiveLoop(None), SlotSet("requested_slot", None)]
 
 

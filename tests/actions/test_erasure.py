@@ -36,6 +36,11 @@ def test_an_order_empties_what_was_told(act: Act, message: dict[str, Any], slots
     assert {"name", "age", "region", "context"} <= emptied(done.events)
 
 
+def test_an_order_leaves_no_slot_but_that_karla_was_introduced(act: Act, domain: dict[str, Any]) -> None:
+    done = act(ActionForgetMe(), **heard("slet alt", "erase_mentioned", "erase_all"))
+    assert set(domain["slots"]) - emptied(done.events) == {"introduced", "turns"}
+
+
 @pytest.mark.parametrize(
     ("message", "response"),
     [
