@@ -58,8 +58,6 @@ class ActionFollowUp(Action):
         if turn.questions:
             say_all(turn.questions, turn, reply)
         elif _changes_plan(turn, topic):
-            if names := turn.values("name"):
-                reply.add("utter_inform_name", name=names[-1])
             plan.reply_plan(turn, reply)
         elif answer_pair_or_particular(turn, reply):
             pass

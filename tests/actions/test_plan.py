@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actions.followup import ActionFollowUp
 from actions.plan import way
 from actions.topics import ActionAnswerTopic
 from bot.knowledge.store import KnowledgeStore
@@ -25,6 +26,17 @@ def test_a_plan_says_the_step_what_one_has_and_what_to_do_this_week(act: Act) ->
         "Hvor lang tid det tager, siger mine kilder ikke."
     )
     assert (outcome.context.topic, outcome.context.sources) == ("plan_career", ("vfv-loven",))
+
+
+def test_whoever_tells_their_name_with_their_goal_is_greeted_once(act: Act) -> None:
+    told = [
+        make_entity("name", "Line", "own"),
+        make_entity("role", "teamleder", "goal"),
+        make_entity("role", "kundeservicemedarbejder", "own"),
+    ]
+    outcome = act(ActionFollowUp(), intent="inform", entities=told, slots={"name": "Line", "role": "kundeservicemedarbejder"})
+    assert outcome.parts[:2] == ["utter_inform_name", "utter_plan"]
+    assert outcome.text.count("Line") == 1
 
 
 def test_a_goal_that_was_told_leads_there_and_is_remembered(act: Act) -> None:
