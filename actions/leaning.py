@@ -25,7 +25,7 @@ def pick(turn: Turn) -> list[EventType]:
     if turn.is_pressed or len(turn.text.split()) > FEW or turn.tracker.active_loop_name or pair.other_role(turn):
         return []
     choices: list[list[str]] = list(turn.tracker.get_slot("choices") or [])
-    said = "".join(letter for letter in turn.text.lower() if letter.isalnum() or letter == " ").split()
+    said = _words(turn.text)
     titled = [payload for title, payload in choices if said and said == _words(title)]
     if titled:
         return press(titled[0])
@@ -82,5 +82,5 @@ def _is_likely(topic: str, turn: Turn) -> bool:
     return topic in ANSWERED and topic in TOPICS and likely.get(topic, 0.0) >= LIKELY and not turn.keywords
 
 
-def _words(title: str) -> list[str]:
-    return "".join(letter for letter in title.lower() if letter.isalnum() or letter == " ").split()
+def _words(text: str) -> list[str]:
+    return "".join(letter for letter in text.lower() if letter.isalnum() or letter == " ").split()

@@ -38,7 +38,7 @@ class ActionGreet(Action):
             say_all(turn.questions, turn, reply)
             return reply.send(dispatcher)
         if tracker.get_slot("introduced") and "greeting" not in turn.cues and turn.confidence < SURE_HELLO and not turn.is_pressed:
-            # "Hvad så nu" and "er det godt?" only sound like a hello to somebody who does not know what was talked about.
+            # "What now?" and "is that good?" only sound like a hello to somebody who does not know what was talked about.
             return await ActionOfferMeanings().run(dispatcher, tracker, domain)
         name = one(tracker.get_slot("name"))
         if tracker.get_slot("introduced"):

@@ -64,6 +64,7 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
             comparing=lexicon["comparing"],
             linking=lexicon["linking"],
             joining=lexicon["role_joining"],
+            articles=lexicon["articles"],
             is_word=self._is_word,
         )
         self._ownership = Ownership(lexicon)

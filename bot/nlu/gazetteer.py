@@ -43,6 +43,7 @@ class Gazetteer:
         comparing: Sequence[str] = (),
         linking: Sequence[str] = (),
         joining: Sequence[str] = (),
+        articles: Sequence[str] = (),
         is_word: Callable[[str], bool] = lambda word: False,
     ) -> None:
         """is_word tells ordinary Danish words, which are never taken for misspelt names.
@@ -58,7 +59,7 @@ class Gazetteer:
         self._bare = dict(bare_roles or {})
         self._bare_not_before, self._bare_not_after = frozenset(bare_not_before), frozenset(bare_not_after)
         self._comparing, self._linking = frozenset(comparing), frozenset(linking)
-        self._joining = frozenset(joining)
+        self._joining, self._articles = frozenset(joining), frozenset(articles)
         self._is_word = is_word
         self._fuzzy = [key for key in self._names if len(key) >= SHORTEST_FUZZY]
 
@@ -119,7 +120,7 @@ class Gazetteer:
 
     def _is_joined(self, side: Sequence[str]) -> bool:
         """Whether what stands on one side of a word, nearest first, is a word that joins and then a role."""
-        rest = [word for word in side[1:3] if word not in ("en", "et")]
+        rest = [word for word in side[1:3] if word not in self._articles]
         return bool(side and rest) and side[0] in self._joining and self._is_role(rest[0])
 
     def _is_role(self, word: str) -> bool:

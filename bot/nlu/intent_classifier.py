@@ -65,7 +65,7 @@ OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "f
 WORN = frozenset({"figurative", "weary"})  # cues of a job that wears somebody out, in words that are mostly no more than that
 SURE_CRISIS = 0.75  # probability from which such words are a cry for help all the same
 SALARY = "ask_salary"
-YOU_SAID = "you_said"  # the cue of a message that speaks of what Karla said
+YOU_SAID = "you_said"  # the cue of a message about what Karla said: an amount in it is one of hers, or held against hers
 SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay is only the tone
 ABOUT_PAY = (
     "ask_",
@@ -159,10 +159,12 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         )
         start = self._focus.start(text) if ranking and ranking[0][INTENT_NAME_KEY] != CRISIS else 0
         ranking = self._narrowed(message, start, ranking)
-        if ranking and (settled := self._settled(message, ranking)):
+        if ranking and (settled := self._settled(message, ranking, cues)):
             ranking = [_entry(settled, 1.0), *(entry for entry in ranking if entry[INTENT_NAME_KEY] != settled)]
         other_trade = bool(ranking) and self._asks_of_other_trade(message, ranking)
-        questions = self._two_questions(message, start) or self._two_questions(message)
+        questions = self._two_questions(message, start)
+        if start and not questions:
+            questions = self._two_questions(message)
         if ranking and (ranking[0][INTENT_NAME_KEY] == CRISIS or other_trade or not stands_in_field(ranking, questions)):
             questions = []
         if MENTIONED not in cues and any(question[INTENT] == DELETE for question in questions):
@@ -187,11 +189,11 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             CUES: [*cues, *(cue for cue, is_seen in seen.items() if is_seen)],
         }
 
-    def _settled(self, message: Message, ranking: list[dict[str, Any]]) -> str | None:
+    def _settled(self, message: Message, ranking: list[dict[str, Any]], cues: Sequence[str]) -> str | None:
         """The intent that words settle whatever the classifier makes of the whole; none where they say nothing."""
         if self._asks_of_other_trade(message, ranking):
             return OUT_OF_SCOPE
-        if _names_pay(message) and (self._answers_karla(message) or _may_be_pay(ranking[0])):
+        if _names_pay(message) and (YOU_SAID in cues or _may_be_pay(ranking[0])):
             # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
             return SALARY
         return None
@@ -215,10 +217,6 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         read_as_question = intent.startswith("ask_") or intent in (OUT_OF_SCOPE, DEFAULT_NLU_FALLBACK_INTENT_NAME)
         asks = "?" in text or intent.startswith("ask_") or self._splitter.asks(text)
         return read_as_question and self._trades.asked(text, asks=asks)
-
-    def _answers_karla(self, message: Message) -> bool:
-        """Whether a message is about what Karla said: an amount in it is one of hers, or held against hers."""
-        return YOU_SAID in self._cues.find(message.get(TEXT) or "")
 
     def _ranking(
         self, views: Views, *, known: float = 1.0, violence: bool = False, figurative: bool = False

@@ -75,6 +75,7 @@ COMPARING = Gazetteer(
     comparing=["forskel", "vs"],
     linking=["og", "på", "vs", "hvad"],
     joining=["og", "eller"],
+    articles=["en"],
 )
 
 
@@ -85,6 +86,7 @@ COMPARING = Gazetteer(
         ("medarbejder vs chef", ["kundeservicemedarbejder", "kundeservicechef"]),
         ("medarbejder og teamleder", ["kundeservicemedarbejder", "teamleder"]),
         ("er det bedre at være teamleder eller chef", ["teamleder", "kundeservicechef"]),
+        ("skal jeg være teamleder eller en chef så", ["teamleder", "kundeservicechef"]),
         ("chef?", ["kundeservicechef"]),
         ("og chefen?", ["kundeservicechef"]),
         ("min chef og teamleder er sure", ["teamleder"]),
