@@ -1,0 +1,134 @@
+"""Reads one message: its ranking of intents, the two things it may say, and what stands beside them.
+
+What actions may rely on, in `tracker.latest_message`:
+- `intent`: the best intent, or nlu_fallback when Karla should ask back;
+- `intent_ranking`: the likeliest intents, best first, nlu_fallback before them when it was chosen;
+- `questions`: for a message that says two things, a list of two {"intent", "confidence", "text"} in the order said; else empty.
+  At least one of them asks; the other may be a mood or a thanks beside it ("jeg er nervøs. Hvad spørger de om?");
+- `third`: the intent of a third question in the same message, "" for most;
+- `asks`: whether it begins as a question does;
+- `read_as`: the words as they were meant, lower case, for looking things up;
+- `keywords`: those of them that say what it is about: no grammar, nothing every question of the field has;
+- `cues`: names of the cues of lexicon.yml found in the message ("dismissal", "why", "unknown", ...), and "other_trade" where it
+  asks about work that is not customer service, and "maybe_crisis" where it may be a cry for help though it was not taken for one,
+  and "foreign" where it is written in another language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from spacy.lang.da.stop_words import STOP_WORDS
+
+from bot.nlu.cues import Cues
+from bot.nlu.danish_words import is_danish_word
+from bot.nlu.decision import CRISIS, OUT_OF_SCOPE
+from bot.nlu.erasing import MENTIONED, Erasing
+from bot.nlu.focus import Focus
+from bot.nlu.languages import is_foreign
+from bot.nlu.messages import MessageWords, text_of, tokens_of
+from bot.nlu.own_data import DELETE
+from bot.nlu.ownership import Ownership
+from bot.nlu.questions import QuestionSplitter
+from bot.nlu.ranking import Entry, Ranked, Ranker, entry, with_first
+from bot.nlu.settling import Settling, own_data_settled
+from bot.nlu.trades import OtherTrades
+from bot.nlu.two_questions import BESIDE, Part, led_by, stands_in_field, third_question, two_questions
+from bot.nlu.views import FOUND
+
+QUESTIONS, THIRD = "questions", "third"
+READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
+OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "foreign", "violence"
+WORN = frozenset({"figurative", "weary"})  # cues of a job that wears somebody out, in words that are mostly no more than that
+
+
+class MessageReader:
+    """Everything that is known of Danish, put to one message after the other. lexicon: the sections of lexicon.yml."""
+
+    def __init__(self, lexicon: Mapping[str, Any], words: MessageWords, ranker: Ranker) -> None:
+        self._words = words
+        self._ranker = ranker
+        self._splitter = QuestionSplitter(lexicon, words.normalizer.word)
+        self._focus = Focus(lexicon, self._splitter.asks)
+        self._cues = Cues(lexicon["cues"])
+        self._erasing = Erasing(lexicon, words.normalizer.word)
+        trades = OtherTrades(lexicon, tells=Ownership(lexicon).speaks_of_self)
+        self._settling = Settling(trades, self._splitter.asks)
+        self._commonplace = frozenset({*STOP_WORDS, *lexicon["commonplace"]})
+
+    def read(self, message: Message) -> dict[str, Any]:
+        """What is to be set on the message; see above."""
+        text = text_of(message)
+        read_as = " ".join(self._words.meant(message))
+        cues = [*self._cues.find(text, read_as), *self._erasing.find(text, message.get(FOUND) or [])]
+        start, ranked = self._ranked(message, cues)
+        ranking = ranked.entries
+        if settled := self._settling.intent(message, ranking, cues):
+            ranking = with_first(settled, ranking)
+        other_trade = self._settling.asks_of_other_trade(message, ranking)
+        questions = [] if other_trade or ranking[0][INTENT_NAME_KEY] == CRISIS else self._questions(message, start, ranking, cues)
+        ranking, questions = own_data_settled(text, cues, _led(questions, ranking), questions)
+        foreign = is_foreign([token.text.lower() for token in tokens_of(message)], is_danish_word)
+        seen = {OTHER_TRADE: other_trade, MAYBE_CRISIS: ranked.maybe_crisis, FOREIGN: foreign}
+        return {
+            INTENT: ranking[0],
+            INTENT_RANKING_KEY: ranking,
+            QUESTIONS: questions,
+            THIRD: self._third(message, questions),
+            READ_AS: read_as,
+            ASKS: self._splitter.asks(text),
+            KEYWORDS: [word for word in self._words.meant(message, start) if word not in self._commonplace and word.isalpha()],
+            CUES: [*cues, *(cue for cue, is_seen in seen.items() if is_seen)],
+        }
+
+    def _ranked(self, message: Message, cues: Sequence[str]) -> tuple[int, Ranked]:
+        """The character position from which the message says what it wants, and its ranking: of that part, where a story or what
+        is not meant stands before it and the rest is clear."""
+        known, violence, figurative = self._words.share_known(message), VIOLENCE in cues, not WORN.isdisjoint(cues)
+        whole = self._ranker.rank(self._words.views(message), known=known, violence=violence, figurative=figurative)
+        start = self._focus.start(text_of(message)) if whole.entries[0][INTENT_NAME_KEY] != CRISIS else 0
+        if not start:
+            return 0, whole
+        wanted = self._ranker.rank(self._words.views(message, start)).entries
+        unclear = wanted[0][INTENT_NAME_KEY] in (DEFAULT_NLU_FALLBACK_INTENT_NAME, OUT_OF_SCOPE)
+        return start, whole if unclear else Ranked(wanted, whole.maybe_crisis)
+
+    def _questions(self, message: Message, start: int, ranking: list[Entry], cues: Sequence[str]) -> list[Part]:
+        """The two things a message says, from a position on or else from its beginning; empty when it says one."""
+        end = len(text_of(message))
+        questions = self._halves(message, start, end) or (self._halves(message, 0, end) if start else [])
+        if not stands_in_field(ranking, questions):
+            return []
+        # Nothing is offered to be deleted for which no word asks.
+        unasked = MENTIONED not in cues and any(question[INTENT] == DELETE for question in questions)
+        return [] if unasked else questions
+
+    def _halves(self, message: Message, start: int, end: int) -> list[Part]:
+        text = text_of(message)[start:end]
+        return two_questions(self._splitter.splits(text), len(text), lambda left, right: self._part(message, start + left, start + right))
+
+    def _part(self, message: Message, start: int, end: int) -> Part:
+        """The part between two character positions as a question of its own."""
+        text = text_of(message)[start:end].strip()
+        if self._settling.part_is_of_other_trade(message, start, end):
+            return {INTENT: OUT_OF_SCOPE, PREDICTED_CONFIDENCE_KEY: 1.0, TEXT: text}
+        return self._ranker.part(self._words.views(message, start, end), text)
+
+    def _third(self, message: Message, questions: list[Part]) -> str:
+        text = text_of(message)
+        third = third_question(questions, lambda part: self._halves(message, text.find(part), text.find(part) + len(part)))
+        return str(third[INTENT]) if third else ""
+
+
+def _led(questions: list[Part], ranking: list[Entry]) -> list[Entry]:
+    """The ranking with what the parts of a message say before what its whole looks like."""
+    if questions and not any(question[INTENT] in BESIDE for question in questions):
+        return led_by(questions, ranking)
+    if questions and ranking[0][INTENT_NAME_KEY] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
+        # Unsure of the whole, sure of its parts: a mood and a question pull in two directions.
+        return [entry(questions[0][INTENT], questions[0][PREDICTED_CONFIDENCE_KEY]), *ranking[1:]]
+    return ranking
