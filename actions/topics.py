@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import chart, compare, pair, pay_sides, plan, salary
 from actions.age import answer_age, asks_about_age
 from actions.angles import Angle, angle_of
+from actions.aspects import UNSURE, find_particular
 from actions.mood import add_mood
 from actions.outside import add_outside
 from actions.particulars import answer_particular
@@ -42,7 +43,8 @@ STEM = 5  # letters of a word by which what has no source is recognised
 class Answer:
     """One answer: the response and its values, the sources it rests on, the claims shown, the roles compared, and what is offered next.
 
-    Without a response the offer is all there is to say: it asks for what is missing.
+    Without a response the offer is all there is to say: it asks for what is missing. topic: what it is about, where that is not
+    the topic that was asked about.
     """
 
     response: str
@@ -52,6 +54,7 @@ class Answer:
     rows: tuple[str, ...] = ()
     notes: tuple[tuple[str, dict[str, str]], ...] = field(default=())
     roles: tuple[Role, ...] = ()
+    topic: str = ""
 
 
 # intent -> the topic of the store and the kinds of statement it is answered with; no kinds means all.
@@ -81,6 +84,15 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
         beside = pay_sides.say_side(turn, profile) if intent in PAY_INTENTS and turn.values("pay") else None
         answer = _answer_angle(angle, turn)
         return replace(answer, notes=beside.parts[:1], sources=(*beside.sources, *answer.sources)) if beside else answer
+    if (intent not in PAY_INTENTS or not pay_sides.say_side(turn, profile)) and (particular := find_particular(turn, intent)):
+        return Answer(
+            particular.response,
+            particular.values,
+            particular.sources,
+            particular.offer,
+            rows=particular.rows,
+            topic=particular.topic,
+        )
     if intent in PAY_INTENTS:
         return _answer_pay(turn, profile, brief=points < POINTS)
     if intent == "compare_roles":
@@ -137,6 +149,8 @@ def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> An
             return Answer(note, values, (), f"utter_offer_{intent}")
     if not rows:
         return Answer("utter_answer_none", {}, (), "utter_open_help")
+    if _was_just_said(intent, rows, turn):
+        return Answer("utter_answer_no_more", {}, (), "utter_offer_people", rows=turn.context.rows)
     sources = sources_of(rows)
     values = {"points": danish.bullets([row.text for row in rows]), "source_line": source_line(sources)}
     name = f"utter_answer_{intent}"
@@ -144,6 +158,13 @@ def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> An
         name, values = f"{name}_role", {**values, "role": role.title}
     notes = (*_own_notes(intent, profile, turn), *referrals)
     return Answer(name, values, sources, f"utter_offer_{intent}", rows=tuple(row.id for row in rows), notes=notes)
+
+
+def _was_just_said(intent: str, rows: Sequence[Statement], turn: Turn) -> bool:
+    """Whether a new question about the topic would get the answer that the last one got, so that it is answered by none of it."""
+    is_new = bool(turn.keywords) and not turn.is_pressed and turn.intent != "follow_up"
+    same_topic = turn.is_context_fresh and turn.context.topic == intent
+    return is_new and same_topic and {row.id for row in rows}.issubset(turn.context.rows)
 
 
 def claims(intent: str, turn: Turn, role: str | None) -> list[Statement]:
@@ -211,7 +232,7 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
         asked = {"role": said[-1]}
     # A word about age does not end the talk of a dismissal.
     beside = asks_about_age(turn, intent) and turn.is_context_fresh and turn.context.topic not in ANSWERED
-    topic = str(turn.context.topic) if beside else intent
+    topic = str(turn.context.topic) if beside else answer.topic or intent
     reply.about(topic, sources=[source.id for source in answer.sources], rows=answer.rows, asked=asked)
     if answer.roles:
         pair.remember_pair(reply, turn, answer.roles)
@@ -292,7 +313,12 @@ def answer_pair_or_particular(turn: Turn, reply: Reply) -> bool:
         topic = str(turn.context.topic)
         reply.offer(add_answer(reply, topic if topic in ANSWERED else "ask_duties", turn))
         return True
-    return pair.answer_pair(turn, reply) or answer_particular(turn, reply)
+    if pair.answer_pair(turn, reply) or answer_particular(turn, reply):
+        return True
+    if turn.intent in UNSURE and (particular := find_particular(turn)):
+        say_all([particular.topic], turn, reply)
+        return True
+    return False
 
 
 def _meant_by_one_role(turn: Turn) -> str:

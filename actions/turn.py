@@ -79,6 +79,7 @@ class Turn:
         self.cues = frozenset(message.get("cues") or ())
         self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
         self.third = str(message.get("third") or "")
+        self._aspect: dict[str, Any] | None = message.get("aspect")
         self._said: list[dict[str, Any]] = list(message.get("questions") or [])
 
     @property
@@ -151,6 +152,14 @@ class Turn:
         beside = (*FEELINGS, "thank", "greet")
         said = [str(part["intent"]) for part in self._said if part["intent"] not in beside]
         return said or ([self.beside_mood] if self.beside_mood else [])
+
+    def aspect(self, intent: str | None = None) -> str | None:
+        """The particular question asked, as an id of the store: by the whole message, or by the part read as this intent."""
+        if self.is_pressed:
+            return None
+        part = next((part for part in self._said if part["intent"] == intent), None) if len(self.questions) > 1 else None
+        found = part.get("aspect") if part else (None if len(self.questions) > 1 else self._aspect)
+        return str(found["id"]) if found else None
 
     @property
     def surely_asks_two(self) -> bool:

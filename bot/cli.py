@@ -150,10 +150,10 @@ def check_training_data() -> None:
     """Raises: KarlaError with every line that stands twice, or under two intents."""
     from rasa.shared.nlu.training_data.loading import load_data
 
-    from bot.training_data import Example, problems
+    from bot.training_data import TRAINING_LINES, Example, problems
 
     examples = [
-        Example(example.get("intent"), example.get("text")) for example in load_data(str(ROOT / "data" / "nlu.yml")).intent_examples
+        Example(example.get("intent"), example.get("text")) for path in TRAINING_LINES for example in load_data(str(path)).intent_examples
     ]
     found = problems(examples)
     if found:

@@ -96,12 +96,12 @@ def capital(text: str) -> str:
 
 
 def sources(named: Sequence[tuple[str, int | None]]) -> str:
-    """ "Kilde: HK (2019)", "Kilder: HK (2019), ESCO (årstal ikke angivet)"; a publisher with several years once."""
+    """ "Kilde: HK (2019)", "Kilder: HK (2019), ESCO (uden år)"; a publisher with several years once."""
     years: dict[str, list[int | None]] = {}
     for publisher, year in named:
         if year not in years.setdefault(publisher, []):
             years[publisher].append(year)
-    parts = [f"{publisher} ({join([year_of_source(year) for year in found])})" for publisher, found in years.items()]
+    parts = [f"{publisher} ({join([str(year) if year else 'uden år' for year in found])})" for publisher, found in years.items()]
     return f"{'Kilde' if len(parts) == 1 else 'Kilder'}: {', '.join(parts)}"
 
 

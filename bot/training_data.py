@@ -10,6 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from bot.settings import ROOT
+
+# What a model learns intents from; data/harmless.yml teaches none.
+TRAINING_LINES = (ROOT / "data" / "nlu.yml", *sorted((ROOT / "data" / "aspects").glob("*.yml")))
 NEAR = 90  # of 100, by letters after the words were put in order
 FEW_WORDS = 4  # shorter lines have too few ways to be different
 
@@ -37,7 +41,7 @@ def _claimed_twice(examples: Iterable[Example]) -> list[str]:
     for example in examples:
         intents[folded(example.text)].add(example.intent)
     return [
-        f"nlu.yml: »{text}« stands under {' and '.join(sorted(names))}. Keep it under one."
+        f"data: »{text}« stands under {' and '.join(sorted(names))}. Keep it under one."
         for text, names in intents.items()
         if len(names) > 1
     ]
@@ -52,5 +56,5 @@ def _near_duplicates(examples: Iterable[Example]) -> list[str]:
     for intent, texts in by_intent.items():
         ordered = [" ".join(sorted(text.split())) for text in texts]
         alike = np.triu(process.cdist(ordered, ordered, scorer=fuzz.ratio, score_cutoff=NEAR, dtype=np.uint8), k=1)
-        found += [f"nlu.yml, {intent}: »{texts[i]}« and »{texts[j]}« are nearly the same. Drop one." for i, j in np.argwhere(alike)]
+        found += [f"data, {intent}: »{texts[i]}« and »{texts[j]}« are nearly the same. Drop one." for i, j in np.argwhere(alike)]
     return found

@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.loading import load_data
 from ruamel.yaml import YAML
 
 from bot.settings import ROOT
-from bot.training_data import Example, folded, problems
+from bot.training_data import TRAINING_LINES, Example, folded, problems
 
 TOPICS = ("ask_", "compare_roles")
 NEAR = 90  # of 100, by the letters of both lines
@@ -21,12 +21,16 @@ def lines(path: Path) -> list[tuple[str, str]]:
     return [(example.get("intent"), example.get("text")) for example in load_data(str(path)).intent_examples]
 
 
-TRAINING = lines(ROOT / "data" / "nlu.yml")
+TRAINING = [line for path in TRAINING_LINES for line in lines(path)]
 HELD_OUT = lines(ROOT / "tests" / "test_nlu.yml")
-BLIND = [*lines(ROOT / "tests" / "blind_nlu.yml"), *lines(ROOT / "tests" / "second_blind_nlu.yml")]
+BLIND = [
+    *lines(ROOT / "tests" / "blind_nlu.yml"),
+    *lines(ROOT / "tests" / "second_blind_nlu.yml"),
+    *lines(ROOT / "tests" / "third_blind_nlu.yml"),
+]
 QUESTIONS = [
     row["text"]
-    for file in ("two_questions.yml", "blind_questions.yml", "second_blind_questions.yml")
+    for file in ("two_questions.yml", "blind_questions.yml", "second_blind_questions.yml", "third_blind_questions.yml")
     for rows in YAML(typ="safe").load((ROOT / "tests" / file).read_text(encoding="utf-8")).values()
     for row in rows
 ]

@@ -156,6 +156,16 @@ class HelplineRow(SourcedRow):
     text: Words
 
 
+class AspectRow(Row):
+    """rows: statements shown under the answer; rests_on: those the answer itself takes facts from, named as sources only."""
+
+    id: Identifier
+    says: Words
+    rows: list[Identifier] = Field([], max_items=3)
+    rests_on: list[Identifier] = []
+    offer: Optional[Identifier] = None
+
+
 class ReferralRow(Row):
     id: Identifier
     topic: Identifier
@@ -175,7 +185,9 @@ ROW_TYPES: dict[str, type[Row]] = {
     "career_steps": CareerStepRow,
     "helplines": HelplineRow,
     "referrals": ReferralRow,
+    "aspects": AspectRow,
 }
+PLACED_BY_TOPIC = ("statements", "aspects")  # their files say which topic they are about
 
 
 def check_year(year: int | None) -> int | None:

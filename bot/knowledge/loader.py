@@ -13,10 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.knowledge import tables
+from bot.knowledge.content import PLACED_BY_TOPIC
 from bot.knowledge.reader import Content, Placed, content_files, read_content
 from bot.knowledge.schema import migrate, shown
 
-JSON_COLUMNS = ("takes", "words")
+JSON_COLUMNS = ("takes", "words", "rows", "rests_on")
 NOT_STORED = ("aliases", "ambiguous")  # names are for the entity extractor, which reads the files
 
 
@@ -78,7 +79,7 @@ def _values(placed: Placed, position: int) -> dict[str, Any]:
     for key in JSON_COLUMNS:
         if key in values:
             values[key] = json.dumps(values[key], ensure_ascii=False)
-    if placed.table == "statements":
+    if placed.table in PLACED_BY_TOPIC:
         values["topic"] = placed.topic
     if placed.table == "sources":
         return {**values, "checked": values["checked"].isoformat()}

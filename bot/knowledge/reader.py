@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bot.content_file import load, nearest, plain
 from bot.errors import ContentError
-from bot.knowledge.content import ROW_TYPES, TOPIC_KINDS, Row, StatementRow
+from bot.knowledge.content import PLACED_BY_TOPIC, ROW_TYPES, TOPIC_KINDS, AspectRow, Row, StatementRow
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _read_file(path: Path, problems: list[str]) -> Iterator[Placed]:
         return
     table = tables[0]
     topic = str(document.get("topic", ""))
-    if table == "statements" and topic not in TOPIC_KINDS:
+    if table in PLACED_BY_TOPIC and topic not in TOPIC_KINDS:
         problems.append(f"{path.name}, line 1: topic {topic!r} is not known. {nearest(topic, TOPIC_KINDS)}")
         return
     for index, raw in enumerate(document[table]):
@@ -139,7 +139,19 @@ def _check_references(content: Content) -> list[str]:
                 problems.append(
                     f"{placed.at(key)}: {name!r} names {key} {value!r}, which {file} lacks. Add it there or correct the id. {nearest(value, known)}"
                 )
-    return problems
+    return [*problems, *_unknown_statements(content)]
+
+
+def _unknown_statements(content: Content) -> list[str]:
+    known = content.ids("statements")
+    return [
+        f"{placed.at(key)}: {placed.row.id!r} names the statement {name!r} in {key}, which no file has. {nearest(name, known)}"
+        for placed in content.rows["aspects"]
+        if isinstance(placed.row, AspectRow)
+        for key, names in (("rows", placed.row.rows), ("rests_on", placed.row.rests_on))
+        for name in names
+        if name not in known
+    ]
 
 
 def _duplicates(content: Content) -> list[str]:

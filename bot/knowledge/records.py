@@ -142,6 +142,20 @@ class Referral:
 
 
 @dataclass(frozen=True)
+class Aspect:
+    """A particular question within a topic and the answer that fits it. rows: ids of statements shown under what is said;
+    rests_on: of those it takes its facts from; offer: the response that offers what comes next, None for the topic's own.
+    """
+
+    id: str
+    topic: str
+    says: str
+    rows: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    offer: str | None
+
+
+@dataclass(frozen=True)
 class Passage:
     """A row found by free text. kind: the table it is from; score: higher is better, comparable within one search."""
 

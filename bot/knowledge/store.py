@@ -12,6 +12,7 @@ from sqlalchemy.sql import Select
 
 from bot.knowledge import tables
 from bot.knowledge.records import (
+    Aspect,
     CareerStep,
     Certainty,
     Helpline,
@@ -96,6 +97,14 @@ class KnowledgeStore:
         rows = self._rows(select(table).where(table.c.topic == topic).order_by(table.c.position))
         columns = ("id", "topic", "subject", "where", "url")
         return tuple(Referral(words=tuple(json.loads(row["words"])), **{name: row[name] for name in columns}) for row in rows)
+
+    def aspect(self, aspect_id: str | None) -> Aspect | None:
+        """The particular question with this id, None when there is none."""
+        query = select(tables.aspects).where(tables.aspects.c.id == aspect_id)
+        for row in self._rows(query):
+            plain = {name: row[name] for name in ("id", "topic", "says", "offer")}
+            return Aspect(**plain, rows=tuple(json.loads(row["rows"])), rests_on=tuple(json.loads(row["rests_on"])))
+        return None
 
     def sources(self, ids: Sequence[str]) -> tuple[Source, ...]:
         """The sources with these ids, in the order asked; unknown ids are left out."""

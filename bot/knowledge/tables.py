@@ -138,6 +138,18 @@ referrals = Table(
     _position(),
 )
 
+aspects = Table(
+    "aspects",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("topic", String(40), nullable=False),
+    Column("says", Text, nullable=False),
+    Column("rows", Text, nullable=False),  # a JSON list of ids of statements, and so is the next
+    Column("rests_on", Text, nullable=False),
+    Column("offer", String(80)),
+    _position(),
+)
+
 # Rows a free-text question may find. Beside it stands a full-text index made by the migration: an FTS5 table in
 # SQLite, a Danish text-search index in PostgreSQL.
 passages = Table(
@@ -152,4 +164,4 @@ passages = Table(
     _source(),
 )
 
-CONTENT_TABLES = (sources, roles, regions, salary_bands, statements, career_steps, helplines, referrals, passages)
+CONTENT_TABLES = (sources, roles, regions, salary_bands, statements, career_steps, helplines, referrals, aspects, passages)

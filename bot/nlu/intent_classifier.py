@@ -3,6 +3,7 @@
 This file is Rasa's side of it: training, storing and loading; `reading.py` says what is set on a message and what actions may
 rely on.
 
+Examples with the metadata `aspect` (data/aspects/) teach which particular question of their topic is asked as well.
 Examples whose intent has the metadata `teaches: crisis` (data/harmless.yml) teach only what is no cry for help: what is said in
 games and of life. As examples of an intent they would pull every long message towards it.
 """
@@ -10,8 +11,10 @@ games and of life. As examples of an intent they would pull every long message t
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import skops.io
@@ -26,6 +29,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.aspect_model import NONE, AspectModel
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.decision import CRISIS, Limits, fit_limits
 from bot.nlu.intent_model import IntentModel
@@ -35,7 +39,9 @@ from bot.nlu.normalizer import Normalizer
 from bot.nlu.ranking import Ranker
 from bot.nlu.reading import MessageReader
 
-MODEL_FILE, REST_FILE = "intents.skops", "intents.json"
+MODEL_FILE, ASPECTS_FILE, REST_FILE = "intents.skops", "aspects.skops", "intents.json"
+AT_LARGE = "general"  # the aspect noted for examples that ask about their topic at large
+OF_OTHER_INTENTS = 30  # examples of each intent without aspects that are shown as being none
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
 
 
@@ -84,9 +90,19 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             harmless=[words.views(example) for example in examples if _teaches_only_crisis(example)],
         )
         limits = fit_limits(unseen, intents, model.classes, second)
-        self._persist(model, limits, lexicon, words.normalizer.counts)
-        self._reader = self._make_reader(model, limits, lexicon, words)
+        aspects = self._fit_aspects(taught, words)
+        self._persist(model, aspects, limits, lexicon, words.normalizer.counts)
+        self._reader = self._make_reader(model, aspects, limits, lexicon, words)
         return self._resource
+
+    def _fit_aspects(self, examples: list[Message], words: MessageWords) -> AspectModel | None:
+        """The model of particular questions; none where no example is of any."""
+        shown = aspect_examples(examples)
+        if not any(aspect != NONE for _, aspect in shown):
+            return None
+        views = [words.views(example) for example, _ in shown]
+        seed = self._config["random_state"]
+        return AspectModel.fit(views, [aspect for _, aspect in shown], strength=self._config["C"], seed=seed)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets what actions may rely on (see `reading.py`) on every message."""
@@ -101,12 +117,18 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _make_reader(self, model: IntentModel, limits: Limits, lexicon: dict[str, Any], words: MessageWords) -> MessageReader:
-        return MessageReader(lexicon, words, Ranker(model, limits, length=self._config["ranking_length"]))
+    def _make_reader(
+        self, model: IntentModel, aspects: AspectModel | None, limits: Limits, lexicon: dict[str, Any], words: MessageWords
+    ) -> MessageReader:
+        return MessageReader(lexicon, words, Ranker(model, limits, length=self._config["ranking_length"]), aspects)
 
-    def _persist(self, model: IntentModel, limits: Limits, lexicon: dict[str, Any], counts: Mapping[str, int]) -> None:
+    def _persist(
+        self, model: IntentModel, aspects: AspectModel | None, limits: Limits, lexicon: dict[str, Any], counts: Mapping[str, int]
+    ) -> None:
         with self._model_storage.write_to(self._resource) as folder:
             skops.io.dump(model.parts(), folder / MODEL_FILE)
+            if aspects:
+                skops.io.dump(aspects.parts(), folder / ASPECTS_FILE)
             rest = {"limits": asdict(limits), "counts": counts, "lexicon": lexicon}
             (folder / REST_FILE).write_text(json.dumps(rest, ensure_ascii=False), encoding="utf-8")
 
@@ -116,16 +138,42 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
     ) -> DanishIntentClassifier:
         """The trained classifier. Raises: InvalidModelError when the file holds anything but what `train` wrote."""
         with model_storage.read_from(resource) as folder:
-            unknown = set(skops.io.get_untrusted_types(file=folder / MODEL_FILE)) - TRUSTED
-            if unknown:
-                raise InvalidModelError(f"The model holds types it should not: {sorted(unknown)}. Train it again with: make train")
-            parts = skops.io.load(folder / MODEL_FILE, trusted=list(TRUSTED))
+            model = IntentModel(**_load(folder / MODEL_FILE))
+            aspects = AspectModel(**_load(folder / ASPECTS_FILE)) if (folder / ASPECTS_FILE).exists() else None
             rest = json.loads((folder / REST_FILE).read_text(encoding="utf-8"))
         component = cls.create(config, model_storage, resource, execution_context)
         words = MessageWords(Normalizer(rest["counts"], rest["lexicon"]["shorthand"], is_danish_word))
-        component._reader = component._make_reader(IntentModel(**parts), Limits(**rest["limits"]), rest["lexicon"], words)
+        component._reader = component._make_reader(model, aspects, Limits(**rest["limits"]), rest["lexicon"], words)
         return component
 
 
+def aspect_examples(examples: list[Message]) -> list[tuple[Message, str]]:
+    """Examples that teach aspects, each with its aspect or NONE: those of a topic at large, and some of every intent that is none."""
+    noted = [(example, _noted(example).get("aspect")) for example in examples]
+    topics = {str(example.get(INTENT)) for example, aspect in noted if aspect}
+    shown = [(example, NONE if aspect == AT_LARGE else str(aspect)) for example, aspect in noted if aspect]
+    taken: Counter[str] = Counter()
+    for example, _ in noted:
+        intent = str(example.get(INTENT))
+        if intent not in topics and taken[intent] < OF_OTHER_INTENTS:
+            taken[intent] += 1
+            shown.append((example, NONE))
+    return shown
+
+
+def _load(path: Path) -> dict[str, Any]:
+    """What a file of the model holds. Raises: InvalidModelError when it holds anything but what `train` wrote."""
+    unknown = set(skops.io.get_untrusted_types(file=path)) - TRUSTED
+    if unknown:
+        raise InvalidModelError(f"The model holds types it should not: {sorted(unknown)}. Train it again with: make train")
+    parts: dict[str, Any] = skops.io.load(path, trusted=list(TRUSTED))
+    return parts
+
+
+def _noted(example: Message) -> dict[str, Any]:
+    """What is noted beside the intent of an example."""
+    return (example.get("metadata") or {}).get("intent") or {}
+
+
 def _teaches_only_crisis(example: Message) -> bool:
-    return ((example.get("metadata") or {}).get("intent") or {}).get("teaches") == CRISIS
+    return _noted(example).get("teaches") == CRISIS

@@ -6,28 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from bot.nlu.decision import CRISIS
+from bot.nlu.features import features_of, fit_vectorizers
 from bot.nlu.views import Views
 
-# Measured on the held-out set and in five-fold cross-validation (make evaluate): pieces carry the misspelt words.
-WEIGHTS = {"words": 1.0, "lemmas": 1.0, "tags": 0.5, "pieces": 2.0}
 FOLDS = 3
-
-
-def make_vectorizers() -> dict[str, TfidfVectorizer]:
-    """One vectorizer for each view, keyed by the view's name and, for pieces of words, by "pieces"."""
-    word: dict[str, Any] = {"token_pattern": r"\S+", "lowercase": False, "sublinear_tf": True, "dtype": np.float32}
-    return {
-        "words": TfidfVectorizer(ngram_range=(1, 2), **word),
-        "lemmas": TfidfVectorizer(ngram_range=(1, 2), **word),
-        "tags": TfidfVectorizer(ngram_range=(1, 3), **word),
-        "pieces": TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), min_df=2, lowercase=False, sublinear_tf=True, dtype=np.float32),
-    }
 
 
 class IntentModel:
@@ -52,12 +40,10 @@ class IntentModel:
         speech, where Danish has no tagger.
         """
         everything = [*views, *harmless]
-        vectorizers = {
-            name: vectorizer.fit(_texts(everything, name)) for name, vectorizer in make_vectorizers().items() if any(_texts(views, name))
-        }
+        vectorizers = fit_vectorizers(everything)
         # One intent against the rest: as good as the multinomial regression here, and trained in a tenth of the time.
         regression = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", random_state=seed)
-        features = _features(vectorizers, views)
+        features = features_of(vectorizers, views)
         folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
         unseen = cross_val_predict(regression, features, intents, cv=folds, method="predict_proba")
         regression.fit(features, intents)
@@ -67,7 +53,7 @@ class IntentModel:
             return cls(vectorizers, regression), unseen, np.zeros(len(views))
         second = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", random_state=seed)
         cries = np.array([*(intent == CRISIS for intent in intents), *(False for _ in harmless)])
-        all_features = vstack([features, _features(vectorizers, harmless)], format="csr") if harmless else features
+        all_features = vstack([features, features_of(vectorizers, harmless)], format="csr") if harmless else features
         second_unseen = cross_val_predict(second, all_features, cries, cv=folds, method="predict_proba")[: len(views), 1]
         second.fit(all_features, cries)
         second.coef_ = second.coef_.astype(np.float32)
@@ -75,25 +61,16 @@ class IntentModel:
 
     def probabilities(self, views: Sequence[Views]) -> np.ndarray:
         """Shape (views, classes); rows sum to 1."""
-        result: np.ndarray = self._regression.predict_proba(_features(self._vectorizers, views))
+        result: np.ndarray = self._regression.predict_proba(features_of(self._vectorizers, views))
         return result
 
     def crisis(self, views: Sequence[Views]) -> np.ndarray:
         """Shape (views,): how likely each is a cry for help, by the second opinion; 0 where none was trained."""
         if self._crisis is None:
             return np.zeros(len(views))
-        result: np.ndarray = self._crisis.predict_proba(_features(self._vectorizers, views))[:, 1]
+        result: np.ndarray = self._crisis.predict_proba(features_of(self._vectorizers, views))[:, 1]
         return result
 
     def parts(self) -> dict[str, Any]:
         """What has to be stored."""
         return {"vectorizers": self._vectorizers, "regression": self._regression, "crisis": self._crisis}
-
-
-def _features(vectorizers: dict[str, TfidfVectorizer], views: Sequence[Views]) -> csr_matrix:
-    parts = [vectorizer.transform(_texts(views, name)) * WEIGHTS[name] for name, vectorizer in vectorizers.items()]
-    return hstack(parts, format="csr")
-
-
-def _texts(views: Sequence[Views], name: str) -> list[str]:
-    return [view.words if name == "pieces" else str(getattr(view, name)) for view in views]

@@ -5,6 +5,8 @@ What actions may rely on, in `tracker.latest_message`:
 - `intent_ranking`: the likeliest intents, best first, nlu_fallback before them when it was chosen;
 - `questions`: for a message that says two things, a list of two {"intent", "confidence", "text"} in the order said; else empty.
   At least one of them asks; the other may be a mood or a thanks beside it ("jeg er nervøs. Hvad spørger de om?");
+- `aspect`: {"id", "confidence"} of the particular question it asks (bot/knowledge/content/aspects_*.yml), None for most; each of
+  `questions` has one of its own;
 - `third`: the intent of a third question in the same message, "" for most;
 - `asks`: whether it begins as a question does;
 - `read_as`: the words as they were meant, lower case, for looking things up;
@@ -24,6 +26,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from spacy.lang.da.stop_words import STOP_WORDS
 
+from bot.nlu.aspect_model import NONE, AspectModel
 from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.decision import CRISIS, OUT_OF_SCOPE
@@ -38,9 +41,9 @@ from bot.nlu.ranking import Entry, Ranked, Ranker, entry, with_first
 from bot.nlu.settling import Settling, own_data_settled
 from bot.nlu.trades import OtherTrades
 from bot.nlu.two_questions import BESIDE, Part, led_by, stands_in_field, third_question, two_questions
-from bot.nlu.views import FOUND
+from bot.nlu.views import FOUND, Views
 
-QUESTIONS, THIRD = "questions", "third"
+QUESTIONS, THIRD, ASPECT = "questions", "third", "aspect"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
 OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "foreign", "violence"
 WORN = frozenset({"figurative", "weary"})  # cues of a job that wears somebody out, in words that are mostly no more than that
@@ -49,9 +52,10 @@ WORN = frozenset({"figurative", "weary"})  # cues of a job that wears somebody o
 class MessageReader:
     """Everything that is known of Danish, put to one message after the other. lexicon: the sections of lexicon.yml."""
 
-    def __init__(self, lexicon: Mapping[str, Any], words: MessageWords, ranker: Ranker) -> None:
+    def __init__(self, lexicon: Mapping[str, Any], words: MessageWords, ranker: Ranker, aspects: AspectModel | None = None) -> None:
         self._words = words
         self._ranker = ranker
+        self._aspects = aspects
         self._splitter = QuestionSplitter(lexicon, words.normalizer.word)
         self._focus = Focus(lexicon, self._splitter.asks)
         self._cues = Cues(lexicon["cues"])
@@ -77,7 +81,8 @@ class MessageReader:
         return {
             INTENT: ranking[0],
             INTENT_RANKING_KEY: ranking,
-            QUESTIONS: questions,
+            QUESTIONS: [{**part, ASPECT: self._aspect_of_part(message, part)} for part in questions],
+            ASPECT: None if other_trade else self._aspect(self._words.views(message, start)),
             THIRD: self._third(message, questions),
             READ_AS: read_as,
             ASKS: self._splitter.asks(text),
@@ -117,6 +122,17 @@ class MessageReader:
         if self._settling.part_is_of_other_trade(message, start, end):
             return {INTENT: OUT_OF_SCOPE, PREDICTED_CONFIDENCE_KEY: 1.0, TEXT: text}
         return self._ranker.part(self._words.views(message, start, end), text)
+
+    def _aspect_of_part(self, message: Message, part: Part) -> dict[str, Any] | None:
+        start = max(0, text_of(message).find(part[TEXT]))
+        return self._aspect(self._words.views(message, start, start + len(part[TEXT])))
+
+    def _aspect(self, views: Views) -> dict[str, Any] | None:
+        """The particular question that is asked, when it is sure enough."""
+        if self._aspects is None or not views.words:
+            return None
+        ((aspect, confidence),) = self._aspects.best([views])
+        return {"id": aspect, "confidence": confidence} if aspect != NONE and confidence >= self._aspects.limit else None
 
     def _third(self, message: Message, questions: list[Part]) -> str:
         text = text_of(message)

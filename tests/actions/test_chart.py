@@ -70,7 +70,7 @@ def test_the_button_shows_the_stores_figures_with_their_sources(act: Act) -> Non
     outcome = act(ActionTellMore(), **pressed(PAY_BUTTON))
     assert outcome.parts == ["utter_chart_pay", "utter_chart_numbers", "utter_offer_ask_salary"]
     assert "• nyuddannede uden erfaring: 25.000–30.000 kr. (Kildedokumentet)" in outcome.text
-    assert "Kilder: Kildedokumentet (årstal ikke angivet), Sesam Sesam (årstal ikke angivet)" in outcome.text
+    assert "Kilder: Kildedokumentet (uden år), Sesam Sesam (uden år)" in outcome.text
     assert (outcome.context.topic, outcome.context.sources) == ("ask_salary", ("kildedokument", "sesam-skoen"))
     assert PAY_BUTTON not in outcome.buttons
 

@@ -54,7 +54,7 @@ def test_sources_of_one_publisher_share_its_name() -> None:
 
 
 def test_sources_of_several_publishers_say_when_a_year_is_missing() -> None:
-    assert danish.sources([("HK", 2019), ("ESCO", None)]) == "Kilder: HK (2019), ESCO (årstal ikke angivet)"
+    assert danish.sources([("HK", 2019), ("ESCO", None)]) == "Kilder: HK (2019), ESCO (uden år)"
 
 
 @pytest.mark.parametrize(

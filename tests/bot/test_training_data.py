@@ -13,14 +13,14 @@ def test_lines_of_their_own_are_no_problem() -> None:
 
 def test_a_line_under_two_intents_is_named_with_both() -> None:
     found = problems([Example("ask_salary", "Hvad får man?"), Example("ask_duties", "hvad får man")])
-    assert found == ["nlu.yml: »hvad får man« stands under ask_duties and ask_salary. Keep it under one."]
+    assert found == ["data: »hvad får man« stands under ask_duties and ask_salary. Keep it under one."]
 
 
 def test_the_same_words_in_another_order_are_nearly_the_same() -> None:
     first, second = "hvad kan man tjene i kundeservice", "i kundeservice, hvad kan man tjene?"
     found = problems([Example("ask_salary", first), Example("ask_salary", second)])
     assert found == [
-        "nlu.yml, ask_salary: »hvad kan man tjene i kundeservice« and »i kundeservice hvad kan man tjene« are nearly the same. Drop one."
+        "data, ask_salary: »hvad kan man tjene i kundeservice« and »i kundeservice hvad kan man tjene« are nearly the same. Drop one."
     ]
 
 

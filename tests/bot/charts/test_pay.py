@@ -64,6 +64,6 @@ def test_the_numbers_are_said_in_a_sentence_and_line_by_line(store: KnowledgeSto
 
 def test_sources_stand_in_the_picture_with_their_years(store: KnowledgeStore) -> None:
     assert shown(store)[1].notes == (
-        "Kilder: Kildedokumentet (årstal ikke angivet), Sesam Sesam (årstal ikke angivet)",
+        "Kilder: Kildedokumentet (uden år), Sesam Sesam (uden år)",
         "Tallene er ikke bekræftet i officiel statistik.",
     )

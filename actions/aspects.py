@@ -1,0 +1,37 @@
+"""Particular questions that the store has an answer of their own for: breaks between calls, a bonus, what AHT means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.speech import source_line, sources_of
+from actions.turn import Turn
+from bot import danish
+from bot.knowledge.records import Source, Statement
+
+UNSURE = ("nlu_fallback", "out_of_scope", "help", "follow_up", "request_human", "bot_challenge")
+
+
+@dataclass(frozen=True)
+class Particular:
+    """An answer: the response and its values, what it is about, and what is offered next."""
+
+    topic: str
+    response: str
+    values: dict[str, str]
+    sources: tuple[Source, ...]
+    rows: tuple[str, ...]
+    offer: str
+
+
+def find_particular(turn: Turn, intent: str | None = None) -> Particular | None:
+    """The answer to the particular question that a message, or its part read as this intent, asks; None when it asks none."""
+    aspect = turn.store.aspect(turn.aspect(intent))
+    if aspect is None:
+        return None
+    rows = turn.store.statements_with(aspect.rows)
+    cited: tuple[Statement, ...] = (*turn.store.statements_with(aspect.rests_on), *rows)
+    sources = sources_of(cited)
+    values = {"says": aspect.says, "points": danish.bullets([row.text for row in rows]), "source_line": source_line(sources)}
+    response = "utter_aspect_points" if rows else "utter_aspect_sourced" if sources else "utter_aspect"
+    return Particular(aspect.topic, response, values, sources, tuple(row.id for row in rows), aspect.offer or f"utter_offer_{aspect.topic}")
