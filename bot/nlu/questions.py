@@ -23,7 +23,8 @@ CLAUSE = re.compile(r"[.!?]\s+|,\s+")
 @dataclass(frozen=True)
 class Split:
     """One way to cut a message in two, as character positions: what the left part asks begins at left_start, since a life
-    story may stand before it. A part that does not ask may be a mood beside a question.
+    story may stand before it. A part that does not ask may be a mood beside a question. weak: no word shows that both parts ask
+    something, only what they are about may: "arbejdstider, løn", "... Jeg vil også gerne øve mig".
     """
 
     left_start: int
@@ -31,6 +32,7 @@ class Split:
     right_start: int
     left_asks: bool
     right_asks: bool = True
+    weak: bool = False
 
 
 class QuestionSplitter:
@@ -41,6 +43,7 @@ class QuestionSplitter:
         asking = "|".join(map(re.escape, lexicon["asking"]))
         self._normalize = normalize
         self._joining = frozenset({*lexicon["joining"], "+", "&"})
+        self._turning_to = frozenset(lexicon["joining_another"])
         self._asking = frozenset(lexicon["asking"])
         self._first_person = frozenset(lexicon["first_person"])
         self._wish_verbs, self._wished = frozenset(lexicon["wish_verbs"]), frozenset(lexicon["wished"])
@@ -84,11 +87,17 @@ class QuestionSplitter:
             return Split(0, cut.start(), cut.end(), left_asks=True)
         if not self.asks(right) and left.endswith("?") and self._question_start(left) is not None:
             return Split(self._question_start(left) or 0, cut.start(), cut.end(), left_asks=True, right_asks=False)
-        if not self.asks(right) or (joiner == "" and not ends_sentence and self._is_clause(right)):
-            return None
-        if joiner == "" and not ends_sentence and "," not in cut.group() and not self._begins_main_question(right):
-            return None
         start = self._question_start(left)
+        if not self.asks(right) or (joiner == "" and not ends_sentence and self._is_clause(right)):
+            # "... og barsel?" goes on with the same question; a sentence of its own, or "desuden", may begin another.
+            apart = ends_sentence or joiner in self._turning_to
+            begins = WORD.search(right) is not None and self._first(right) not in self._subordinators
+            weak = start is not None and apart and begins
+            return Split(start or 0, cut.start(), cut.end(), left_asks=True, right_asks=False, weak=True) if weak else None
+        if joiner == "" and not ends_sentence and "," not in cut.group() and not self._begins_main_question(right):
+            # "... hele dagen kan man tage kurser i dem": a verb and who does it may begin a question after another.
+            weak = start is not None and self._inverts(right) and _words(left) > FEW < _words(right)
+            return Split(start or 0, cut.start(), cut.end(), left_asks=True, weak=True) if weak else None
         return Split(start if start is not None else 0, cut.start(), cut.end(), left_asks=start is not None)
 
     def asks(self, part: str) -> bool:
@@ -118,6 +127,11 @@ class QuestionSplitter:
             return lower
         near = process.extractOne(lower, self._long_wh, scorer=OSA.distance, score_cutoff=1) if len(lower) >= LONG_WH - 1 else None
         return str(near[0]) if near else self._normalize(word)
+
+    def _inverts(self, part: str) -> bool:
+        """Whether a part begins with a verb and a subject that is surely one: "kan man", "har de"."""
+        words = [self._meant(word) for word in WORD.findall(part)[:2]]
+        return len(words) == 2 and words[0] in self._asking - self._wh and words[1] in self._inverting
 
     def _is_clause(self, part: str) -> bool:
         """Whether a part that begins with a question word is only a clause: "hvad man tjener" has its subject before the verb."""

@@ -61,7 +61,7 @@ class MessageReader:
         self._cues = Cues(lexicon["cues"])
         self._erasing = Erasing(lexicon, words.normalizer.word)
         trades = OtherTrades(lexicon, tells=Ownership(lexicon).speaks_of_self)
-        self._settling = Settling(trades, self._splitter.asks)
+        self._settling = Settling(trades, self._splitter.asks, lexicon["customers"])
         self._commonplace = frozenset({*STOP_WORDS, *lexicon["commonplace"]})
 
     def read(self, message: Message) -> dict[str, Any]:
@@ -110,7 +110,7 @@ class MessageReader:
             return []
         # Nothing is offered to be deleted for which no word asks.
         unasked = MENTIONED not in cues and any(question[INTENT] == DELETE for question in questions)
-        return [] if unasked else questions
+        return [] if unasked else [self._settling.practised(part, cues) for part in questions]
 
     def _halves(self, message: Message, start: int, end: int) -> list[Part]:
         text = text_of(message)[start:end]

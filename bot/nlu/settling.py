@@ -15,7 +15,8 @@ from bot.nlu.ranking import Entry, with_first
 from bot.nlu.trades import OtherTrades
 from bot.nlu.two_questions import SURELY_OUTSIDE, Part
 
-SALARY = "ask_salary"
+SALARY, ROLEPLAY, INTERVIEW = "ask_salary", "start_roleplay", "start_interview"
+INTERVIEW_CUE = "interview"
 YOU_SAID = "you_said"  # the cue of a message about what Karla said: an amount in it is one of hers, or held against hers
 SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay is only the tone
 ABOUT_PAY = (
@@ -26,11 +27,12 @@ FELT = ("express_worry", "express_frustration")
 
 
 class Settling:
-    """asks: whether a text begins as a question does."""
+    """asks: whether a text begins as a question does. customers: what somebody names who wants to practise with a customer."""
 
-    def __init__(self, trades: OtherTrades, asks: Callable[[str], bool]) -> None:
+    def __init__(self, trades: OtherTrades, asks: Callable[[str], bool], customers: Sequence[str] = ()) -> None:
         self._trades = trades
         self._asks = asks
+        self._customers = tuple(customers)
 
     def intent(self, message: Message, ranking: list[Entry], cues: Sequence[str]) -> str | None:
         """The intent that words settle; none where they say nothing."""
@@ -40,6 +42,13 @@ class Settling:
             # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
             return SALARY
         return None
+
+    def practised(self, part: Part, cues: Sequence[str]) -> Part:
+        """A part that wants to practise what another part names: "what do they ask at the interview, and can we practise it?"."""
+        names_customer = any(word.startswith(self._customers) for word in part[TEXT].lower().split())
+        if part[INTENT] == ROLEPLAY and INTERVIEW_CUE in cues and self._customers and not names_customer:
+            return {**part, INTENT: INTERVIEW}
+        return part
 
     def asks_of_other_trade(self, message: Message, ranking: list[Entry]) -> bool:
         """Whether a message that was read as a question of the field asks about another trade: pay is asked about alike in all."""

@@ -20,6 +20,7 @@ NO_QUESTION = frozenset({"affirm", "deny", "goodbye", "inform", "stop", "crisis"
 LEAST_QUESTION = 0.2  # probability; lower ones split single long questions (tests/two_questions.yml)
 LEAST_BESIDE = 0.4  # probability of a mood, and of the question beside it; measured on tests/blind_questions.yml
 LEAST_UNASKED = 0.8  # of a first part that names a topic without asking ("forskel på A og B og hvad får de hver")
+LEAST_WEAK = 0.7  # of both parts, where no word shows that they ask
 STORY = 14  # words; a first part this long that asks nothing tells what went before the question
 LEAST_IN_STORY = 0.6  # probability of a mood in a story, where many words pull one way by chance
 FEW_WORDS = 2  # a part this short says little; "cool" before "and the pay?" is no question of its own
@@ -61,6 +62,10 @@ def _least(split: Split, left: Part, right: Part) -> float | None:
     """How sure both parts must be to be taken for two things; None when they cannot be."""
     if left[INTENT] == right[INTENT]:
         return None
+    if split.weak and right[INTENT] not in MOODS:
+        told = {left[INTENT], right[INTENT]} & {*NO_QUESTION, OUT_OF_SCOPE}
+        story = not split.left_asks and len(left[TEXT].split()) > STORY
+        return None if told or story else LEAST_WEAK
     if not split.right_asks:
         return LEAST_BESIDE if right[INTENT] in MOODS and left[INTENT] not in NO_QUESTION else None
     if right[INTENT] in NO_QUESTION:

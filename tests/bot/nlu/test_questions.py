@@ -57,3 +57,20 @@ def test_one_question_stays_whole(text: str) -> None:
 def test_a_clause_that_tells_where_is_no_question_before_another() -> None:
     text = "Forestil dig en tirsdag, hvor jeg har hængt jakken, hvad er det så, jeg laver?"
     assert [split.left_asks for split in SPLITTER.splits(text)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Hvilke egenskaber skal man have? Jeg vil også selv teste dem.", "Jeg vil også selv teste dem."),
+        ("Hvordan håndterer man stressen? Og udviklingsmulighederne?", "Og udviklingsmulighederne?"),
+        ("hvem er de største arbejdsgivere desuden chancen for at blive leder", "chancen for at blive leder"),
+    ],
+)
+def test_what_comes_after_a_question_may_ask_another_without_a_question_word(text: str, right: str) -> None:
+    assert right in [text[split.right_start :] for split in SPLITTER.splits(text)]
+
+
+@pytest.mark.parametrize("text", ["Hvordan skriver man en ansøgning efter sygdom og barsel?", "Kan du spille en kunde, som er sur?"])
+def test_what_goes_on_with_a_question_is_no_other(text: str) -> None:
+    assert SPLITTER.splits(text) == []

@@ -73,3 +73,21 @@ def test_a_half_that_asks_nothing_new_holds_no_third_question(third: str) -> Non
 
 def test_a_mood_beside_a_question_holds_no_third() -> None:
     assert third_question([part("express_worry"), part("ask_duties")], lambda text: [part("ask_salary"), part("ask_training")]) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        (("ask_duties", 0.9), ("ask_salary", 0.9), ["ask_duties", "ask_salary"]),
+        (("ask_duties", 0.9), ("ask_salary", 0.6), []),  # a noun alone may mean many things
+        (("ask_duties", 0.9), ("inform", 0.9), []),
+        (("ask_duties", 0.9), ("out_of_scope", 0.9), []),
+        (("ask_duties", 0.9), ("express_worry", 0.5), ["ask_duties", "express_worry"]),
+    ],
+)
+def test_where_no_word_shows_that_it_asks_both_parts_must_be_sure(
+    left: tuple[str, float], right: tuple[str, float], found: list[str]
+) -> None:
+    text = "hvad laver man. lønnen"
+    split = Split(0, 15, 16, left_asks=True, right_asks=False, weak=True)
+    assert [part["intent"] for part in two_questions([split], len(text), reader(text, left, right))] == found
