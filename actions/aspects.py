@@ -9,7 +9,7 @@ from actions.turn import Turn
 from bot import danish
 from bot.knowledge.records import Source, Statement
 
-UNSURE = ("nlu_fallback", "out_of_scope", "help", "follow_up", "request_human", "bot_challenge")
+UNSURE = ("nlu_fallback",)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ games and of life. As examples of an intent they would pull every long message t
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -41,7 +40,6 @@ from bot.nlu.reading import MessageReader
 
 MODEL_FILE, ASPECTS_FILE, REST_FILE = "intents.skops", "aspects.skops", "intents.json"
 AT_LARGE = "general"  # the aspect noted for examples that ask about their topic at large
-OF_OTHER_INTENTS = 30  # examples of each intent without aspects that are shown as being none
 TRUSTED = frozenset({"numpy.float32", "scipy.sparse._csr.csr_matrix"})  # the vectorizers' dtype and their weights
 
 
@@ -97,12 +95,17 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
 
     def _fit_aspects(self, examples: list[Message], words: MessageWords) -> AspectModel | None:
         """The model of particular questions; none where no example is of any."""
-        shown = aspect_examples(examples)
-        if not any(aspect != NONE for _, aspect in shown):
+        noted = [(example, _noted(example).get("aspect")) for example in examples]
+        shown = [(example, NONE if aspect == AT_LARGE else str(aspect)) for example, aspect in noted if aspect]
+        if not shown:
             return None
-        views = [words.views(example) for example, _ in shown]
-        seed = self._config["random_state"]
-        return AspectModel.fit(views, [aspect for _, aspect in shown], strength=self._config["C"], seed=seed)
+        return AspectModel.fit(
+            [words.views(example) for example, _ in shown],
+            [str(example.get(INTENT)) for example, _ in shown],
+            [aspect for _, aspect in shown],
+            strength=self._config["C"],
+            seed=self._config["random_state"],
+        )
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets what actions may rely on (see `reading.py`) on every message."""
@@ -145,20 +148,6 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         words = MessageWords(Normalizer(rest["counts"], rest["lexicon"]["shorthand"], is_danish_word))
         component._reader = component._make_reader(model, aspects, Limits(**rest["limits"]), rest["lexicon"], words)
         return component
-
-
-def aspect_examples(examples: list[Message]) -> list[tuple[Message, str]]:
-    """Examples that teach aspects, each with its aspect or NONE: those of a topic at large, and some of every intent that is none."""
-    noted = [(example, _noted(example).get("aspect")) for example in examples]
-    topics = {str(example.get(INTENT)) for example, aspect in noted if aspect}
-    shown = [(example, NONE if aspect == AT_LARGE else str(aspect)) for example, aspect in noted if aspect]
-    taken: Counter[str] = Counter()
-    for example, _ in noted:
-        intent = str(example.get(INTENT))
-        if intent not in topics and taken[intent] < OF_OTHER_INTENTS:
-            taken[intent] += 1
-            shown.append((example, NONE))
-    return shown
 
 
 def _load(path: Path) -> dict[str, Any]:

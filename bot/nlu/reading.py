@@ -26,7 +26,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from spacy.lang.da.stop_words import STOP_WORDS
 
-from bot.nlu.aspect_model import NONE, AspectModel
+from bot.nlu.aspect_model import AspectModel
 from bot.nlu.cues import Cues
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.decision import CRISIS, OUT_OF_SCOPE
@@ -82,7 +82,7 @@ class MessageReader:
             INTENT: ranking[0],
             INTENT_RANKING_KEY: ranking,
             QUESTIONS: [{**part, ASPECT: self._aspect_of_part(message, part)} for part in questions],
-            ASPECT: None if other_trade else self._aspect(self._words.views(message, start)),
+            ASPECT: None if other_trade else self._aspect(self._words.views(message, start), ranking),
             THIRD: self._third(message, questions),
             READ_AS: read_as,
             ASKS: self._splitter.asks(text),
@@ -125,14 +125,13 @@ class MessageReader:
 
     def _aspect_of_part(self, message: Message, part: Part) -> dict[str, Any] | None:
         start = max(0, text_of(message).find(part[TEXT]))
-        return self._aspect(self._words.views(message, start, start + len(part[TEXT])))
+        return self._aspect(self._words.views(message, start, start + len(part[TEXT])), [entry(part[INTENT], 1.0)])
 
-    def _aspect(self, views: Views) -> dict[str, Any] | None:
-        """The particular question that is asked, when it is sure enough."""
-        if self._aspects is None or not views.words:
-            return None
-        ((aspect, confidence),) = self._aspects.best([views])
-        return {"id": aspect, "confidence": confidence} if aspect != NONE and confidence >= self._aspects.limit else None
+    def _aspect(self, views: Views, ranking: list[Entry]) -> dict[str, Any] | None:
+        """The particular question asked, of the topic a message was read as, or of the likeliest one where Karla would ask back."""
+        likely = [str(one[INTENT_NAME_KEY]) for one in ranking if one[INTENT_NAME_KEY] != DEFAULT_NLU_FALLBACK_INTENT_NAME]
+        found = self._aspects.find(views, likely[0]) if self._aspects and likely else None
+        return {"id": found[0], "confidence": found[1]} if found else None
 
     def _third(self, message: Message, questions: list[Part]) -> str:
         text = text_of(message)
