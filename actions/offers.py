@@ -10,13 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.erasure import is_asked_before
 from actions.followup import ActionFollowUp
-from actions.leaning import pick, press
+from actions.leaning import answer_leaning, pick, press
 from actions.mood import add_mood
 from actions.reply import Reply
-from actions.topics import say_all
+from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 
 SURE = 0.8  # probability from which a yes is meant for the offer
+LIKELY = 0.1  # probability of what is meant instead
 FEW_WORDS = 4  # in a yes and nothing else
 
 
@@ -57,7 +58,7 @@ class ActionDeclineOffer(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
-        if turn.entities:
+        if turn.entities or turn.denied or {"formerly", "correcting"} <= turn.cues or (turn.bare_number and "correcting" in turn.cues):
             return await ActionFollowUp().run(dispatcher, tracker, domain)
         if picked := pick(turn):
             return picked
@@ -67,4 +68,20 @@ class ActionDeclineOffer(Action):
             return reply.send(dispatcher)
         if reply.is_after_crisis:
             return reply.send(dispatcher)
+        if len(turn.text.split()) > FEW_WORDS - 1 and not is_asked_before(turn) and _means_another(turn, reply):
+            return reply.send(dispatcher)
         return reply.add("utter_erase_kept" if is_asked_before(turn) else "utter_deny").send(dispatcher)
+
+
+def _means_another(turn: Turn, reply: Reply) -> bool:
+    """Adds what somebody meant instead: "nej, jeg mente i løn" is no refusal. Returns: whether it is known what."""
+    if answer_leaning(turn, reply):
+        return True
+    if "correcting" not in turn.cues and not turn.asks:
+        return False
+    likely = [
+        str(entry["name"]) for entry in turn.ranking if entry.get("name") in ANSWERED and float(entry.get("confidence") or 0) >= LIKELY
+    ]
+    if likely:
+        say_all(likely[:1], turn, reply)
+    return bool(likely)

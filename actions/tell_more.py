@@ -13,8 +13,9 @@ from actions.leaning import answer_leaning, pick
 from actions.practice_review import add_review
 from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
+from actions.said import say_what_was_said
 from actions.speech import source_line, sources_of
-from actions.topics import ANSWERED, TOPICS, WORDS, claims, of_length, say_all
+from actions.topics import TOPICS, WORDS, claims, of_length
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.records import Statement
@@ -41,9 +42,8 @@ class ActionTellMore(Action):
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
         if not turn.cues & {"shorter", "plan"} and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
-            topic = next((str(entry["name"]) for entry in turn.ranking if entry.get("name") in ANSWERED), None)
-            if "repeat_of" in turn.cues and topic:
-                say_all([topic], turn, reply)
+            if "repeat_of" in turn.cues and (turn.keywords or turn.entities):
+                say_what_was_said(turn, reply)
                 return reply.send(dispatcher)
             return _repeat(turn, reply).send(dispatcher)
         if plan.is_wanted(turn):
@@ -149,6 +149,7 @@ def _topic(turn: Turn) -> str:
 def _rest(turn: Turn) -> list[Statement]:
     """The claims of the topic talked about that were not shown yet."""
     topic, shown = _topic(turn), set(turn.context.rows)
-    if topic in TOPICS:
-        return [row for row in claims(topic, turn, turn.context.asked.get("role")) if row.id not in shown]
-    return [row for row in turn.store.statements("ask_salary") if topic == "ask_salary" and row.id not in shown]
+    known = claims(topic, turn, turn.context.asked.get("role")) if topic in TOPICS else turn.store.statements("ask_salary")
+    rows = [row for row in known if row.id not in shown and (topic in TOPICS or topic == "ask_salary")]
+    # Also what an answer about something else showed is not said a second time.
+    return [row for row in rows if not any(row.text in said for said in turn.said_before)]

@@ -86,12 +86,22 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
     if intent == "compare_roles":
         # With one role asked about, the other is the person's own.
         own = read_profile(turn.tracker.slots, turn.store)
-        said = [*turn.values("role"), *([salary.EMPLOYEE] if turn.names_field else [])]
+        said = [*turn.values("role"), *_learners(turn), *([salary.EMPLOYEE] if turn.names_field else [])]
+        titles = [title for title in turn.unknown_roles if title not in said]
+        if titles and len(set(said)) < 2 and not turn.is_pressed:
+            named = [role for role in map(turn.store.role, dict.fromkeys(said)) if role]
+            response, values, sources = compare.answer_unknown(titles, named, turn.domain, turn.store, _unknown(turn.domain))
+            return Answer(response, values, sources, "utter_ask_compare_roles_other")
         roles = compare.compared(said, own, turn.store, before=pair.pair_of(turn) if said else ())
         response, values, sources = compare.answer_compare(roles, turn.store, _unknown(turn.domain))
         offer = "utter_offer_compare_roles"
         return Answer(response, values, sources, offer, roles=tuple(roles)) if sources else Answer("", {}, (), response)
     return _answer_points(intent, turn, profile, points)
+
+
+def _learners(turn: Turn) -> list[str]:
+    """The roles of the learners that a comparison names by their level: "elev eller ufaglært"."""
+    return [salary.LEARNER_ROLES[level] for level in turn.values("experience") if level in salary.LEARNER_ROLES]
 
 
 def _answer_pay(turn: Turn, profile: Profile, *, brief: bool) -> Answer:
