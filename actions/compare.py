@@ -64,8 +64,7 @@ def answer_unknown(
     titles: those that are not known, as they were said; roles: those that are.
     """
     if not roles:
-        said = danish.join([f"»{title}«" for title in titles])
-        return "utter_compare_unknown_both", {"unknown": said}, ()
+        return "utter_compare_unknown_both", {"unknown": danish.quoted(titles)}, ()
     role = roles[0]
     _, values, _ = answer_compare([role, role], store, unknown)
     parts = {part: values[f"first_{part}"] for part in ("duties", "demands", "pay", "next")}

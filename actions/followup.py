@@ -18,6 +18,7 @@ from actions.noted import note
 from actions.practice_review import add_review
 from actions.profile import ASKED, asked_values, profile_of, read_profile
 from actions.reply import Reply
+from actions.route import OUTSIDE, VIA
 from actions.salary import EMPLOYEE, learner_of
 from actions.salary import TOPIC as SALARY
 from actions.speech import response_text, source_line, sources_of, who
@@ -180,7 +181,7 @@ def _last(values: list[str]) -> str | None:
 def _changes_plan(turn: Turn, topic: str) -> bool:
     """Whether what was told asks for a plan: it says so, says where somebody is and wants to be, or changes the plan just made."""
     told = any(turn.values(kind) for kind in ("role", "experience", "education", "situation", "background"))
-    told = told or not {plan.OUTSIDE, "via_way"}.isdisjoint(turn.cues)
+    told = told or not {OUTSIDE, VIA}.isdisjoint(turn.cues)
     talked_of = turn.is_context_fresh and topic in plan.TOPICS and (bool(turn.values("role", "goal")) or topic == plan.TOPIC)
     both = bool(turn.values("role", "goal")) and bool(turn.values("role", "own"))
     return plan.is_wanted(turn) or both or (talked_of and told)

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.profile import Profile, one, read_profile
 from actions.reply import Reply
-from actions.salary import LEARNERS, MANAGER
+from actions.route import OUTSIDE, Route, is_outside, route_of, start_of
 from actions.speech import response_text, shown_sources, source_line, sources_of
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.records import CareerStep, Role, Statement
-from bot.knowledge.store import KnowledgeStore
 
 # What getting in takes, for somebody who is not in the field yet, and the first step of it.
 GETTING_IN = ("requirements-school", "application-beginners", "application-star-anywhere")
 FIRST_STEP_IN = "studentermedhjaelper"  # the step from here begins as for anybody who is to get in
-START, SENIOR = "kundeservicemedarbejder", "seniormedarbejder"
-USUAL_GOAL = "teamleder"
 TOPIC = "plan_career"
 TOPICS = (TOPIC, "ask_career_growth")  # what a wish for another role belongs to
-SEVERAL_YEARS = 3.0
-OUTSIDE, SHORT = "outside_field", "shorter"
-VIA, ASKS_AGAIN = "via_way", frozenset({"repeat", "shorter"})
-OUT = ("studerende",)  # situations of somebody who is in no job of the field
+SHORT = "shorter"
+ASKS_AGAIN = frozenset({"repeat", "shorter"})
 SOON = 2.0  # years; what somebody asks to plan for is no longer
 # What "write the plan" and the like are taken for.
 TAKEN_FOR = ("nlu_fallback", "follow_up", "out_of_scope", "help", "ask_requirements", "ask_application", "inform")
@@ -73,48 +67,12 @@ def reply_plan(turn: Turn, reply: Reply) -> Reply:
     start = turn.store.role(start_of(profile))
     assert start is not None  # a role or an id of content
     outside = is_outside(turn, profile)
-    route = _route(turn, profile, start, outside=outside)
+    route = route_of(turn, profile, start, outside=outside)
     if route.wished:  # the usual goal is ours, not something the person has told
         reply.remember("goal", route.goal.id)
     if not route.steps and not (outside and route.goal.id == start.id) and not _stands_elsewhere(profile):
         return _no_way(reply, start, route.goal)
     return _say_plan(turn, reply, profile, start, route, outside=outside)
-
-
-@dataclass(frozen=True)
-class Route:
-    """Where a plan leads and by which steps. wished: whether the person named the goal, now or before."""
-
-    goal: Role
-    steps: tuple[CareerStep, ...]
-    wished: bool
-
-
-def _route(turn: Turn, profile: Profile, start: Role, *, outside: bool) -> Route:
-    named = [*turn.values("role", None), *turn.values("role", "goal")]
-    wished = profile.goal.id if profile.goal else None
-    if VIA in turn.cues and named and (profile.goal or _usual_top(start, turn)):
-        # "Can I not go by projects instead?" names the way and not the end of it.
-        end = wished if wished and wished != named[-1] else _usual_top(start, turn)
-        if steps := _over(start.id, named[-1], end, turn.store):
-            goal = turn.store.role(end)
-            assert goal is not None
-            return Route(goal, tuple(steps), wished == end)
-    told = one(named) or wished
-    if told is None and "become" in turn.cues and turn.is_context_fresh:
-        told = turn.context.asked.get("role")
-    goal = turn.store.role(told)
-    # Whoever is to get in first, and names no more, gets that.
-    found = goal or turn.store.role(start.id if outside else _usual_goal(start, turn))
-    assert found is not None
-    return Route(found, tuple(way(start.id, found.id, turn.store)), goal is not None)
-
-
-def _over(start: str, via: str, end: str, store: KnowledgeStore) -> list[CareerStep]:
-    """The steps over one role to another; those of an ordinary employee where a senior one has none. Empty when there is no such way."""
-    first = way(start, via, store) or (way(START, via, store) if start == SENIOR else [])
-    second = way(via, end, store)
-    return [*first, *second] if first and second else []
 
 
 def _say_plan(turn: Turn, reply: Reply, profile: Profile, start: Role, route: Route, *, outside: bool) -> Reply:
@@ -183,10 +141,10 @@ def _say_same(turn: Turn, reply: Reply, short: str, steps: Sequence[CareerStep],
 
 def _time(turn: Turn) -> str:
     """That no source says how long it takes; where somebody has so and so many months, that it does not say what they are enough for."""
-    months = [float(value) for value in turn.values("experience", None) if value[:1].isdigit() and float(value) <= SOON]
-    if not months or turn.intent == "inform":
+    span = float(turn.ahead or 0)
+    if not 0 < span <= SOON:
         return response_text(turn.domain, "utter_plan_time") or ""
-    return (response_text(turn.domain, "utter_plan_time_within") or "").format(span=danish.span(months[-1]))
+    return (response_text(turn.domain, "utter_plan_time_within") or "").format(span=danish.span(span))
 
 
 def _stands_elsewhere(profile: Profile) -> bool:
@@ -196,53 +154,6 @@ def _stands_elsewhere(profile: Profile) -> bool:
 def _lines(steps: list[CareerStep], turn: Turn) -> list[str]:
     titles = {role.id: role.title for role in turn.store.roles()}
     return [f"{danish.capital(titles.get(step.to_role, step.to_role))}: {danish.join(list(step.takes))}" for step in steps]
-
-
-def is_outside(turn: Turn, profile: Profile) -> bool:
-    """Whether somebody is not in the field yet: out of work, at school, in another trade, as they have said now or before."""
-    if profile.role is not None or turn.values("role", "own"):
-        return False
-    if profile.years or profile.level in LEARNERS:
-        return False  # who tells of years in it has been in it, whatever they are now
-    if OUTSIDE in turn.cues or "other_trade" in turn.cues:
-        return True
-    if profile.background is not None or str(profile.situation) in OUT:
-        return True
-    said = [event.get("parse_data") or {} for event in turn.tracker.events if event.get("event") == "user"]
-    return any(OUTSIDE in (heard.get("cues") or ()) for heard in said)
-
-
-def _usual_top(start: Role, turn: Turn) -> str:
-    """The highest role there is a way to: what somebody aims at who only says which way they want to take."""
-    return MANAGER if way(start.id, MANAGER, turn.store) else _usual_goal(start, turn)
-
-
-def _usual_goal(start: Role, turn: Turn) -> str:
-    """Whoever names none wants to lead a team; whoever leads one, or can lead nothing else, wants the next step."""
-    if way(start.id, USUAL_GOAL, turn.store):
-        return USUAL_GOAL
-    return next((step.to_role for step in turn.store.career_steps(start.id)), start.id)
-
-
-def way(start: str, goal: str, store: KnowledgeStore) -> list[CareerStep]:
-    """The fewest steps from one role to another; empty when no source knows a way."""
-    reached: dict[str, list[CareerStep]] = {start: []}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
-        if here == goal:
-            return reached[here]
-        for step in store.career_steps(here):
-            if step.to_role not in reached:
-                reached[step.to_role] = [*reached[here], step]
-                waiting.append(step.to_role)
-    return []
-
-
-def start_of(profile: Profile) -> str:
-    """Where the plan begins: several years as an employee make somebody a senior one."""
-    role = profile.role.id if profile.role else START
-    return SENIOR if role == START and (profile.years or 0) >= SEVERAL_YEARS else role
 
 
 def _have(profile: Profile) -> str:

@@ -79,6 +79,7 @@ class Turn:
         self.bare_number: str | None = message.get("number")  # told without saying of what
         self.cues = frozenset(message.get("cues") or ())
         self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
+        self.ahead: str | None = message.get("ahead")  # the time that lies ahead, in years
         self.denied: list[dict[str, str]] = list(message.get("denied") or [])
         self.unknown_roles = [str(title) for title in message.get("unknown_roles") or ()]
         self.only_names = str(message.get("only_names") or "")

@@ -31,9 +31,7 @@ class Amounts:
         self._paid = re.compile(rf"\b(?:{paid})\b", re.IGNORECASE)
         self._whole = re.compile(rf"({WHOLE})(?!\s*(?:{others})\b){apart}(\s*(?:{kroner})\b)?", re.IGNORECASE)
         self._short = re.compile(rf"({BARE})\s*(?:{thousand})\b{apart}", re.IGNORECASE)
-        self._bare = re.compile(
-            rf"\b(?:{bare})\s+(?:(?:{between})\s+)*{aged}({BARE})(?=\s*(?:$|[.,!?;)]|\b(?:{after})\b))", re.IGNORECASE
-        )
+        self._bare = re.compile(rf"\b(?:{bare})\s+(?:(?:{between})\s+)*{aged}({BARE})(?=\s*(?:$|[.,!?;)]|\b(?:{after})\b))", re.IGNORECASE)
 
     def find(self, text: str) -> list[Found]:
         """The amounts of a text in its order, in whole kroner a month; none where nothing speaks of pay."""

@@ -29,12 +29,12 @@ from bot.nlu.background import ENTITY as BACKGROUND
 from bot.nlu.background import OtherWork
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.experience import ENTITY as EXPERIENCE
-from bot.nlu.experience import NEW, UNKNOWN, ExperienceWords, bare_number, find_experience
+from bot.nlu.experience import NEW, UNKNOWN, ExperienceWords, bare_number, find_experience, time_ahead
 from bot.nlu.gazetteer import Found, Gazetteer
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.ownership import OWN, Ownership
 from bot.nlu.personal import EDUCATION, EMPLOYER, SITUATION, PersonalFacts
-from bot.nlu.telling import DENIED, NUMBER, ONLY_NAMES, UNKNOWN_ROLES, Telling
+from bot.nlu.telling import AHEAD, DENIED, NUMBER, ONLY_NAMES, UNKNOWN_ROLES, Telling
 from bot.nlu.unknown_roles import UnknownRoles
 from bot.nlu.views import FOUND
 from bot.settings import CONTENT
@@ -179,6 +179,7 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
             message.set(FOUND, found)
             entities = _in_years(self._entities(text, found))
             message.set(NUMBER, None if entities else bare_number(text, self._experience_words), add_to_output=True)
+            message.set(AHEAD, time_ahead(text, self._experience_words), add_to_output=True)
             message.set(DENIED, self._denied(text, found), add_to_output=True)
             message.set(UNKNOWN_ROLES, [item.value for item in self._unknown_roles.find(text, found)], add_to_output=True)
             message.set(ONLY_NAMES, self._telling.only_names(text, entities), add_to_output=True)

@@ -91,6 +91,18 @@ def bare_number(text: str, words: ExperienceWords) -> str | None:
     return None
 
 
+def time_ahead(text: str, words: ExperienceWords) -> str | None:
+    """The time that lies ahead in a text, in years: "de næste to måneder", "om et halvt år"; None for none."""
+    lowered = [token.group().lower() for token in TOKEN.finditer(text)]
+    for index in range(1, len(lowered)):
+        number, length = _number_at(lowered, index, words)
+        unit = words.units.get(lowered[index + length]) if number is not None and index + length < len(lowered) else None
+        past = index + length + 1 < len(lowered) and lowered[index + length + 1] in words.elsewhen_after
+        if number is not None and unit is not None and lowered[index - 1] in words.elsewhen_before and not past:
+            return f"{round(number * unit, 2):g}"
+    return None
+
+
 def _years_at(lowered: Sequence[str], index: int, words: ExperienceWords) -> tuple[str, int] | None:
     number, length = _number_at(lowered, index, words)
     unit = words.units.get(lowered[index + length]) if number is not None and index + length < len(lowered) else None

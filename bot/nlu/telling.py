@@ -14,6 +14,7 @@ MOST_WORDS = 8
 # says nothing beside the names in it: TURNED ("og i Vejle?"), BARE ("supervisor"), or "".
 DENIED, UNKNOWN_ROLES, ONLY_NAMES = "denied", "unknown_roles", "only_names"
 NUMBER = "number"  # where a message carries the number it tells without saying of what
+AHEAD = "ahead"  # ... and the time ahead that it speaks of, in years
 TURNED, BARE = "turned", "bare"
 
 

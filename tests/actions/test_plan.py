@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from actions.followup import ActionFollowUp
-from actions.plan import way
+from actions.route import way
 from actions.topics import ActionAnswerTopic
 from bot.knowledge.store import KnowledgeStore
 from tests.actions.conftest import Act
