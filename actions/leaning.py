@@ -40,8 +40,9 @@ def pick(turn: Turn) -> list[EventType]:
 def topic_noun(turn: Turn, topic: str) -> str:
     """What the last answer was about, to speak of it: the side of the topic it showed, else the topic."""
     rows = turn.store.statements_with(turn.context.rows)
+    narrow = sorted(ANGLES.items(), key=lambda entry: len(entry[1].kinds))
     shown = {(row.topic, row.kind) for row in rows}
-    side = next((name for name, one in ANGLES.items() if shown and all(t == one.topic and kind in one.kinds for t, kind in shown)), topic)
+    side = next((name for name, one in narrow if shown and all(t == one.topic and kind in one.kinds for t, kind in shown)), topic)
     said = response_text(turn.domain, f"utter_angle_{side}") or response_text(turn.domain, f"utter_meaning_{topic}") or ""
     return danish.uncapital(said)
 

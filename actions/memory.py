@@ -26,7 +26,7 @@ def own_values(profile: Profile) -> dict[str, str]:
         "background": f"{danish.span(profile.background.years)} {profile.background.what}" if profile.background else None,
         "pay": danish.thousands(profile.pay) if profile.pay else None,
     }
-    if profile.situation == profile.level:
+    if profile.level is not None and profile.situation == profile.level:
         values["experience"] = None  # a trainee is told once
     return {slot: value for slot, value in values.items() if value}
 

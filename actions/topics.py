@@ -190,7 +190,7 @@ def of_length(rows: list[Statement], most: int) -> list[Statement]:
 
 def _own_notes(intent: str, profile: Profile, turn: Turn) -> list[tuple[str, dict[str, str]]]:
     """What a claim means for this person, where the store says so."""
-    told = profile.own or turn.values("education", "own")
+    told = profile.own or turn.values("education")
     if intent == "ask_requirements" and told and profile.education in ("grundskole", "gymnasial", "videregaaende"):
         return [(f"utter_note_education_{profile.education}", {})]
     return []
