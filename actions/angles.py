@@ -72,7 +72,7 @@ def angle_of(turn: Turn, intent: str) -> Angle | None:
     """The side of this topic that a message asks for, in words or by a button."""
     pressed = turn.values("choice")
     named = [name for name in ANGLES if name in (pressed if turn.is_pressed else turn.cues)]
-    if "practise" in turn.cues or len(turn.questions) == 2:
+    if "practise" in turn.cues or (len(turn.questions) == 2 and "pros_and_cons" not in turn.cues):
         return None
     return next((ANGLES[name] for name in named if intent == ANGLES[name].intent or intent in ANGLES[name].also), None)
 

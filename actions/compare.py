@@ -13,6 +13,8 @@ from bot import danish
 from bot.knowledge.records import CareerStep, Role, SalaryBand, Source, Statement
 from bot.knowledge.store import KnowledgeStore
 
+UNKNOWN_RESPONSES = ("utter_compare_unknown_one", "utter_compare_unknown_both")
+
 
 @dataclass(frozen=True)
 class Unknown:

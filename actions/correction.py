@@ -49,6 +49,9 @@ def set_right(turn: Turn, reply: Reply) -> bool:
     if turn.values("role", "goal"):
         told.append("goal")
     said = [part for slot in told if slot not in found.unsaid and (part := _said(slot, was, now, turn))]
+    if (role := turn.store.role(_wished_instead(turn))) and not said:
+        reply.add("utter_wished_instead", role=role.title)
+        return True
     if said:
         reply.add("utter_corrected", known=danish.join(list(dict.fromkeys(said))))
     return bool(said)
@@ -119,12 +122,20 @@ def _denied(turn: Turn, found: SetRight) -> None:
         slot, value = denied["entity"], denied["value"]
         if turn.tracker.get_slot(slot) == value and not turn.values(slot, "own"):
             found.values[slot] = None
-            if slot == "role" and "wants_it" in turn.cues:
-                found.values["goal"] = value
     if "formerly" in turn.cues and turn.tracker.get_slot("role") and not turn.values("role", "own"):
         found.values["role"] = None
-    if "wants_it" in turn.cues and (named := [item["value"] for item in turn.denied if item["entity"] == "role"]):
-        found.values["goal"] = named[-1]
+    # What is denied is not asked about either.
+    gone = [(item["entity"], item["value"]) for item in turn.denied]
+    turn.entities = [one for one in turn.entities if one.get("role") or (one.get("entity"), one.get("value")) not in gone]
+    if named := _wished_instead(turn):
+        found.values["goal"] = named
+        turn.entities.append({"entity": "role", "value": named, "role": "goal"})
+
+
+def _wished_instead(turn: Turn) -> str | None:
+    """The role somebody says they do not have and want."""
+    named = [item["value"] for item in turn.denied if item["entity"] == "role"]
+    return named[-1] if named and "wants_it" in turn.cues else None
 
 
 def _elsewhere(turn: Turn, found: SetRight) -> None:

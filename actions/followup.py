@@ -183,8 +183,9 @@ def _changes_plan(turn: Turn, topic: str) -> bool:
     told = any(turn.values(kind) for kind in ("role", "experience", "education", "situation", "background"))
     told = told or not {OUTSIDE, VIA}.isdisjoint(turn.cues)
     talked_of = turn.is_context_fresh and topic in plan.TOPICS and (bool(turn.values("role", "goal")) or topic == plan.TOPIC)
-    both = bool(turn.values("role", "goal")) and bool(turn.values("role", "own"))
-    return plan.is_wanted(turn) or both or (talked_of and told)
+    both = bool(turn.values("role", "goal")) and bool(turn.values("role", "own") or turn.values("experience", "own"))
+    instead = bool(turn.values("role", "goal")) and "wants_it" in turn.cues
+    return plan.is_wanted(turn) or both or instead or (talked_of and told)
 
 
 def _changes_answer(turn: Turn) -> bool:

@@ -17,11 +17,11 @@ def own_values(profile: Profile) -> dict[str, str]:
         "name": profile.name,
         "age": str(profile.age) if profile.age else None,
         "role": profile.role.title if profile.role else None,
+        "situation": danish.SITUATIONS.get(profile.situation or ""),
         "experience": danish.experience_of(profile.years, profile.level),
         "region": profile.region.name if profile.region else None,
         "education": danish.EDUCATIONS.get(profile.education or ""),
         "employer_kind": danish.EMPLOYERS.get(profile.employer_kind or ""),
-        "situation": danish.SITUATIONS.get(profile.situation or ""),
         "goal": profile.goal.title if profile.goal else None,
         "background": f"{danish.span(profile.background.years)} {profile.background.what}" if profile.background else None,
         "pay": danish.thousands(profile.pay) if profile.pay else None,
@@ -49,8 +49,8 @@ def add_memory(reply: Reply, turn: Turn) -> None:
 def _only_asked(profile: Profile, turn: Turn) -> list[str]:
     """The role and the place that the last answer was about and that nobody said to be theirs."""
     role, region = turn.store.role(turn.context.asked.get("role")), turn.store.region(turn.context.asked.get("region"))
-    asked = [role.title if role and role not in (profile.role, profile.goal) else None]
-    asked.append(region.name if region and region != profile.region else None)
+    own_goal = turn.context.topic == "plan_career" or role in (profile.role, profile.goal)
+    asked = [role.title if role and not own_goal else None, region.name if region and region != profile.region else None]
     return [name for name in asked if name]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actions.profile import Profile, one, read_profile
 from actions.reply import Reply
-from actions.route import OUTSIDE, Route, is_outside, route_of, start_of
+from actions.route import OUTSIDE, USUAL_GOAL, Route, is_outside, route_of, start_of, way
 from actions.speech import response_text, shown_sources, source_line, sources_of
 from actions.turn import Turn
 from bot import danish
@@ -44,6 +44,8 @@ BETWEEN = {
 def is_wanted(turn: Turn) -> bool:
     """Whether a question about careers asks for a plan: it says so, or names the role somebody wants or asks how to become."""
     had = turn.tracker.get_slot("goal") is not None or turn.context.topic == TOPIC
+    if turn.intent == "ask_career_growth" and any(value in BETWEEN for value in turn.values("situation", "own")):
+        return True  # "I am a temp and want to stay, what do I do?"
     if "plan" in turn.cues and turn.intent in TAKEN_FOR and (had or OUTSIDE in turn.cues or bool(turn.values("role", "goal"))):
         return not turn.is_pressed
     if "missing" in turn.cues and turn.intent in TAKEN_FOR and had:
@@ -87,7 +89,7 @@ def _say_plan(turn: Turn, reply: Reply, profile: Profile, start: Role, route: Ro
     short = danish.arrows([role.title for role in names])
     opening = _opening(turn, start, route, into, outside=outside, between=between)
     if _is_said(opening, turn) and SHORT not in turn.cues and not ASKS_AGAIN & turn.cues:
-        return _say_same(turn, reply, short if steps else route.goal.title, steps or list(first), route)
+        return _say_same(turn, reply, start, route)
     if SHORT in turn.cues:
         reply.add("utter_plan_short", way=short)
     else:
@@ -126,14 +128,18 @@ def _is_said(opening: Parts, turn: Turn) -> bool:
     return any(all(text in said for text in texts) for said in turn.said_before)
 
 
-def _say_same(turn: Turn, reply: Reply, short: str, steps: Sequence[CareerStep], route: Route) -> Reply:
-    """A plan that was just given is not given a second time: its way in a line, and what there is to begin on after the first step."""
-    reply.add("utter_plan_same", way=short)
+def _say_same(turn: Turn, reply: Reply, start: Role, route: Route) -> Reply:
+    """A plan that was just given is not given a second time: its way in a line, and what there is to begin on later."""
+    later = list(route.steps[1:])
+    ahead = [*route.steps] or way(start.id, USUAL_GOAL, turn.store)  # whoever only gets in can go on from there
+    names = [start, *(role for step in ahead if (role := turn.store.role(step.to_role)))]
+    reply.add("utter_plan_same", way=danish.arrows([role.title for role in names]))
     titles = {role.id: role.title for role in turn.store.roles()}
-    later = [f"{danish.capital(titles.get(step.to_role, step.to_role))}: {step.first_step}" for step in steps[1:]]
-    sources = sources_of(steps[1:])
-    if later:
-        reply.add("utter_plan_then", steps=danish.steps(later), source_line=source_line(sources))
+    shown = later or ([] if route.steps else ahead)
+    sources = sources_of(shown)
+    if shown:
+        lines = [f"{danish.capital(titles.get(step.to_role, step.to_role))}: {step.first_step}" for step in shown]
+        reply.add("utter_plan_then", steps=danish.steps(lines), source_line=source_line(sources))
     reply.add("utter_plan_change")
     reply.about(TOPIC, sources=[source.id for source in sources] or turn.context.sources, asked={"role": route.goal.id})
     return reply.offer("utter_offer_plan")

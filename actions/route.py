@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
-from actions.profile import Profile, one
+from actions.profile import NEW, Profile, one
 from actions.salary import LEARNERS, MANAGER
 from actions.turn import Turn
 from bot.knowledge.records import CareerStep, Role
@@ -15,6 +15,7 @@ START, SENIOR = "kundeservicemedarbejder", "seniormedarbejder"
 USUAL_GOAL = "teamleder"
 SEVERAL_YEARS = 3.0
 OUTSIDE, VIA = "outside_field", "via_way"  # cues: not in the field yet; a way over another role
+UNTRIED = ("uerfaren", NEW)  # levels of somebody who has not been in it
 OUT = ("studerende",)  # situations of somebody who is in no job of the field
 
 
@@ -63,7 +64,7 @@ def is_outside(turn: Turn, profile: Profile) -> bool:
         return False  # who tells of years in it has been in it, whatever they are now
     if OUTSIDE in turn.cues or "other_trade" in turn.cues:
         return True
-    if profile.background is not None or str(profile.situation) in OUT:
+    if profile.level in UNTRIED or profile.background is not None or str(profile.situation) in OUT:
         return True
     said = [event.get("parse_data") or {} for event in turn.tracker.events if event.get("event") == "user"]
     return any(OUTSIDE in (heard.get("cues") or ()) for heard in said)

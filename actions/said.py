@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reply import Reply
+from actions.speech import texts_of
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 
@@ -15,7 +16,7 @@ WORD = re.compile(r"\w+")
 def say_what_was_said(turn: Turn, reply: Reply) -> None:
     """Adds the earlier answer about what is named; where none is found, what is known of it now."""
     if found := answer_about(turn):
-        reply.add("utter_repeat", said=found)
+        reply.add("utter_repeat", said=_without_greeting(found, turn))
         return
     topic = next((str(entry["name"]) for entry in turn.ranking if entry.get("name") in ANSWERED), None)
     reply.add("utter_said_nothing" if topic else "utter_said_nothing_known")
@@ -37,6 +38,13 @@ def answer_about(turn: Turn) -> str | None:
         if hits > most:
             best, most = said, hits
     return best
+
+
+def _without_greeting(said: str, turn: Turn) -> str:
+    """An answer without the line in which Karla said who she is."""
+    greetings = texts_of(turn.domain, "utter_introduction")
+    greeting = next((text for text in greetings if said.startswith(text)), "")
+    return said.removeprefix(greeting).lstrip("\n")
 
 
 def _names(turn: Turn) -> list[str]:

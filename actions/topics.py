@@ -219,6 +219,8 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     said = turn.values("role")
     if not asked and turn.intent == "compare_roles" and len(set(said)) == 1:
         asked = {"role": said[-1]}
+    if answer.response in compare.UNKNOWN_RESPONSES:
+        asked = {}  # a level that was compared is not what the next question is about
     # A word about age does not end the talk of a dismissal.
     beside = asks_about_age(turn, intent) and turn.is_context_fresh and turn.context.topic not in ANSWERED
     topic = str(turn.context.topic) if beside else intent
@@ -283,11 +285,13 @@ class ActionAnswerTopic(Action):
         if answer_pair_or_particular(turn, reply):
             return reply.send(dispatcher)
         asked = turn.questions
-        two = len(asked) == 2 and any(intent in ANSWERED for intent in asked)
+        two = len(asked) == 2 and "pros_and_cons" not in turn.cues and any(intent in ANSWERED for intent in asked)
         one_role = turn.intent in ("compare_roles", "ask_occupation", "ask_career_growth")
         intent = _meant_by_one_role(turn) if one_role else turn.intent
         if pay_sides.is_meant(turn):
             intent = salary.TOPIC
+        if "pros_and_cons" in turn.cues:
+            intent = "ask_working_conditions"
         if intent == plan.TOPIC:
             plan.reply_plan(turn, reply)
         else:

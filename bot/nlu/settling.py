@@ -21,6 +21,19 @@ SALARY = "ask_salary"
 YOU_SAID = "you_said"  # the cue of a message about what Karla said: an amount in it is one of hers, or held against hers
 INFORM, CORRECTING, FORMERLY = "inform", "correcting", "formerly"
 NEVER_TELLS = ("crisis", "delete_my_data", "ask_privacy", "stop", "request_human", "start_interview", "start_roleplay", "start_fit_quiz")
+CONDITIONS, GOOD_AND_BAD = "ask_working_conditions", frozenset({"pros_and_cons", "pros", "cons"})
+TAKEN_FOR_IT = (
+    "inform",
+    "express_joy",
+    "express_frustration",
+    "express_worry",
+    "affirm",
+    "deny",
+    "follow_up",
+    OUT_OF_SCOPE,
+    "nlu_fallback",
+)
+FEW = 5  # words in a message that only names the good or the bad
 SHORT = 14  # words in a message that only sets something right
 SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay is only the tone
 ABOUT_PAY = (
@@ -43,6 +56,9 @@ class Settling:
             return OUT_OF_SCOPE
         if self._only_tells(message, ranking, cues):
             return INFORM
+        brief = len(text_of(message).split()) <= FEW
+        if brief and not GOOD_AND_BAD.isdisjoint(cues) and str(ranking[0][INTENT_NAME_KEY]) in TAKEN_FOR_IT:
+            return CONDITIONS  # "og det bedste?" is no joy
         if names_pay(message) and (YOU_SAID in cues or _may_be_pay(ranking[0])):
             # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
             return SALARY
