@@ -22,6 +22,7 @@ from bot import danish
 FEW = 4  # words in a message that only names a role
 AGES, PAYS = range(13, 100), range(8_000, 200_001)
 NUMBERS = ("age", "experience", "pay")  # slots that a bare number can set right
+CORRECTING = ("correcting", "perhaps_correcting")  # cues
 COMPARES = '/compare_roles{"role"'  # a button of the question which two roles are meant
 
 
@@ -100,7 +101,7 @@ def _only_asked(turn: Turn, found: SetRight) -> None:
 
 def _number(turn: Turn, found: SetRight) -> None:
     """A bare number ("nej vent, 61") takes the place of the number told last that it can be."""
-    if turn.bare_number is None or "correcting" not in turn.cues:
+    if turn.bare_number is None or turn.cues.isdisjoint(CORRECTING):
         return
     number = float(turn.bare_number)
     for slot in turn.told_last(NUMBERS):

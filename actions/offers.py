@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.correction import CORRECTING
 from actions.erasure import is_asked_before
 from actions.followup import ActionFollowUp
 from actions.leaning import answer_leaning, pick, press
@@ -58,7 +59,7 @@ class ActionDeclineOffer(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
-        if turn.entities or turn.denied or {"formerly", "correcting"} <= turn.cues or (turn.bare_number and "correcting" in turn.cues):
+        if turn.entities or turn.denied or "formerly" in turn.cues or (turn.bare_number and not turn.cues.isdisjoint(CORRECTING)):
             return await ActionFollowUp().run(dispatcher, tracker, domain)
         if picked := pick(turn):
             return picked

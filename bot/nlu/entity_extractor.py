@@ -136,7 +136,7 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
 
     def _denied(self, text: str, found: list[Found]) -> list[dict[str, str]]:
         """What somebody says is not theirs: "jeg er IKKE teamleder", "jeg bor ikke i Odense"."""
-        names = [item for item in found if item.entity in (ROLE, REGION) and self._ownership.denies(text, item)]
+        names = [item for item in found if item.entity in (ROLE, REGION) and self._ownership.denies(text, item, being=True)]
         return [{"entity": item.entity, "value": item.value} for item in names]
 
     def _is_word(self, word: str) -> bool:

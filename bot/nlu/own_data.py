@@ -32,7 +32,7 @@ def settled_intent(intent: str, cues: Collection[str]) -> str:
         return DELETE
     if any(cue.startswith(OWN) and cue not in OTHERS_OWN for cue in cues):
         return ASK_PRIVACY
-    if SAID_OF in cues:
+    if SAID_OF in cues and MENTIONED not in cues and intent not in (DELETE, SOURCE):
         return GOING_ON  # "what did you say about my age?" asks for what was said, not about age
     if SOURCE_AGE in cues:
         return SOURCE

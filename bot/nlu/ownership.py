@@ -72,9 +72,12 @@ class Ownership:
             return OWN if counted and self._elides_self(text, clause, found.start) else self._of_role(near)
         return OWN
 
-    def denies(self, text: str, found: Found) -> bool:
-        """Whether somebody says that this is not theirs: "jeg har ikke 12 års erfaring i kundeservice"."""
+    def denies(self, text: str, found: Found, *, being: bool = False) -> bool:
+        """Whether somebody says that this is not theirs: "jeg har ikke 12 års erfaring i kundeservice". being: only where they say
+        that they are not: "jeg gider ikke være chef" is another matter."""
         clause, before = _clause(text, found.start)
+        if being and found.entity == "role" and self._being.isdisjoint(before[-BEFORE:]):
+            return False
         return any(word in self._not for word in before[-2:]) and any(word in self._first_person for word in clause)
 
     def tells(self, text: str, found: Found) -> bool:

@@ -20,6 +20,7 @@ from bot.nlu.two_questions import SURELY_OUTSIDE, Part
 SALARY = "ask_salary"
 YOU_SAID = "you_said"  # the cue of a message about what Karla said: an amount in it is one of hers, or held against hers
 INFORM, CORRECTING, FORMERLY = "inform", "correcting", "formerly"
+CORRECTINGS = frozenset({CORRECTING, "perhaps_correcting"})
 NEVER_TELLS = ("crisis", "delete_my_data", "ask_privacy", "stop", "request_human", "start_interview", "start_roleplay", "start_fit_quiz")
 CONDITIONS, GOOD_AND_BAD = "ask_working_conditions", frozenset({"pros_and_cons", "pros", "cons"})
 TAKEN_FOR_IT = (
@@ -75,8 +76,9 @@ class Settling:
             return False
         if FORMERLY in cues or message.get(DENIED):
             return True
-        own = any(entity.get("role") == OWN for entity in message.get(ENTITIES) or [])
-        return CORRECTING in cues and (own or message.get(NUMBER) is not None)
+        if message.get(NUMBER) is not None and not CORRECTINGS.isdisjoint(cues):
+            return True
+        return CORRECTING in cues and any(entity.get("role") == OWN for entity in message.get(ENTITIES) or [])
 
     def asks_of_other_trade(self, message: Message, ranking: list[Entry]) -> bool:
         """Whether a message that was read as a question of the field asks about another trade: pay is asked about alike in all."""

@@ -35,6 +35,8 @@ class Telling:
         """TURNED for a message that turns to a role, place, experience or education and says nothing else, BARE for one that only names
         it: what of them, only the talk tells. "" for any other."""
         words = list(WORD.finditer(text))
+        if sum(entity["entity"] == "role" for entity in entities) > 1:
+            return ""  # "agent eller senioragent?" compares
         if not entities or len(words) > MOST_WORDS or any(entity["entity"] not in NAMED for entity in entities):
             return ""
         spans = [(int(entity["start"]), int(entity["end"])) for entity in entities]
