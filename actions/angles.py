@@ -22,9 +22,24 @@ class Angle:
     also: tuple[str, ...] = ()
 
 
+GOOD_AND_BAD = (
+    "inform",
+    "affirm",
+    "deny",
+    "ask_occupation",
+    "ask_skills",
+    "ask_duties",
+    "ask_salary",
+    "express_joy",
+    "express_frustration",
+)
 # By the cue of lexicon.yml that tells it, which is also the value of the button that asks for it; the surest first.
 ANGLES = {
     "negotiate": Angle("ask_salary", "ask_salary", ("negotiate", "raises"), "utter_answer_negotiate", "utter_offer_negotiate", ("ask_application",)),
+    # The good and the bad, also where only a word asks for it ("og ulemperne?").
+    "pros_and_cons": Angle("ask_working_conditions", "ask_working_conditions", ("benefit", "demand"), "utter_answer_pros_and_cons", "utter_offer_ask_working_conditions", GOOD_AND_BAD),
+    "pros": Angle("ask_working_conditions", "ask_working_conditions", ("benefit",), "utter_answer_pros", "utter_offer_ask_working_conditions", GOOD_AND_BAD),
+    "cons": Angle("ask_working_conditions", "ask_working_conditions", ("demand",), "utter_answer_cons", "utter_offer_ask_working_conditions", GOOD_AND_BAD),
     "interview": Angle("ask_application", "interview", ("question",), "utter_answer_interview", "utter_offer_interview"),
     "angry_customer": Angle(
         "ask_working_conditions",
@@ -49,6 +64,7 @@ ANGLES = {
         "ask_requirements", "ask_requirements", ("language",), "utter_answer_language", "utter_offer_ask_requirements", ("ask_skills",)
     ),
 }  # fmt: skip
+FEW = 5  # words in a message that only names a side ("og det bedste")
 UNSURE = ("nlu_fallback", "help", "out_of_scope", "follow_up")
 
 
@@ -56,13 +72,14 @@ def angle_of(turn: Turn, intent: str) -> Angle | None:
     """The side of this topic that a message asks for, in words or by a button."""
     pressed = turn.values("choice")
     named = [name for name in ANGLES if name in (pressed if turn.is_pressed else turn.cues)]
-    if "practise" in turn.cues or len(turn.questions) == 2:
+    if "practise" in turn.cues or (len(turn.questions) == 2 and "pros_and_cons" not in turn.cues):
         return None
     return next((ANGLES[name] for name in named if intent == ANGLES[name].intent or intent in ANGLES[name].also), None)
 
 
 def meant_angle(turn: Turn) -> Angle | None:
     """The side of a topic that a message asks for which was not understood, or taken for something else."""
-    if "practise" in turn.cues or turn.questions or not turn.asks:
+    brief = len(turn.text.split()) <= FEW and not {"pros_and_cons", "pros", "cons"}.isdisjoint(turn.cues)
+    if "practise" in turn.cues or turn.questions or not (turn.asks or brief):
         return None
     return next((angle for name, angle in ANGLES.items() if name in turn.cues and turn.intent in (*UNSURE, *angle.also)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import plan
+from actions import route
 from actions.mood import add_mood
 from actions.practice_card import cards_of
 from actions.profile import one, profile_of, read_profile
@@ -79,7 +79,7 @@ def _show_ladder(turn: Turn, reply: Reply) -> Reply:
     profile = read_profile(turn.tracker.slots, turn.store)
     told = one([*turn.values("role", None), *turn.values("role", "goal")])
     named = told or (turn.context.asked.get("role") if turn.is_context_fresh else None) or (profile.goal.id if profile.goal else None)
-    way = plan.way(plan.start_of(profile), named, turn.store) if named else []
+    way = route.way(route.start_of(profile), named, turn.store) if named else []
     chart = ladder_chart(turn.store, way)
     assert chart is not None  # there are steps
     sources = sources_of(all_steps(turn.store))

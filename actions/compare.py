@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from actions.profile import Profile
 from actions.salary import EMPLOYEE
-from actions.speech import source_line, sources_of
+from actions.speech import response_text, source_line, sources_of
 from bot import danish
 from bot.knowledge.records import CareerStep, Role, SalaryBand, Source, Statement
 from bot.knowledge.store import KnowledgeStore
+
+UNKNOWN_RESPONSES = ("utter_compare_unknown_one", "utter_compare_unknown_both")
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,35 @@ def answer_compare(roles: Sequence[Role], store: KnowledgeStore, unknown: Unknow
         }
     sources = sources_of(rows)
     return "utter_answer_compare_roles", {**values, "source_line": source_line(sources)}, sources
+
+
+def answer_unknown(
+    titles: Sequence[str], roles: Sequence[Role], domain: Mapping[str, Any], store: KnowledgeStore, unknown: Unknown
+) -> tuple[str, dict[str, str], tuple[Source, ...]]:
+    """The same where one or both that were named are no roles of the store: which is not known, and what is known of the other.
+
+    titles: those that are not known, as they were said; roles: those that are.
+    """
+    if not roles:
+        return "utter_compare_unknown_both", {"unknown": danish.quoted(titles)}, ()
+    role = roles[0]
+    _, values, _ = answer_compare([role, role], store, unknown)
+    parts = {part: values[f"first_{part}"] for part in ("duties", "demands", "pay", "next")}
+    known = {part: value for part, value in parts.items() if value not in (unknown.pay, unknown.next_step)}
+    points = [
+        (response_text(dict(domain), f"utter_compare_point_{part}") or "{value}").format(value=value) for part, value in known.items()
+    ]
+    rows = _rows(role, store)
+    said = {"unknown": danish.capital(titles[0]), "known": role.title, "points": danish.bullets(points)}
+    return "utter_compare_unknown_one", {**said, "source_line": source_line(sources_of(rows))}, sources_of(rows)
+
+
+def _rows(role: Role, store: KnowledgeStore) -> list[Any]:
+    """What a comparison shows of one role, in its order."""
+    of_role = (role.id, None) if role.id == EMPLOYEE else (role.id,)
+    duties = [row for row in store.statements("ask_duties", role=role.id) if row.role in of_role][:1]
+    demands = [row for row in store.statements("ask_requirements", role=role.id) if row.role in of_role][:1]
+    return [role, *duties, *demands, *store.salary_bands(role.id)[:2], *store.career_steps(role.id)[:1]]
 
 
 def _pay(band: SalaryBand) -> str:

@@ -111,4 +111,5 @@ def _forget(parts: list[str], turn: Turn, reply: Reply) -> list[EventType]:
         say_all(asked_beside, turn, reply)
     elif not asked_beside:
         reply.offer("utter_open_talk")
-    return [SlotSet(slot, None) for slot in slots]
+    gone = [*(turn.tracker.get_slot("forgotten") or []), *held]
+    return [*(SlotSet(slot, None) for slot in slots), SlotSet("forgotten", list(dict.fromkeys(gone)))]

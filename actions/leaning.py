@@ -5,13 +5,15 @@ from __future__ import annotations
 from rasa_sdk.events import ActionExecuted, EventType, UserUttered
 
 from actions import pair, plan
-from actions.angles import meant_angle
+from actions.angles import ANGLES, meant_angle
 from actions.pay_sides import is_meant
 from actions.payload import parsed
 from actions.reply import Reply
 from actions.salary import TOPIC
+from actions.speech import response_text
 from actions.topics import ANSWERED, TOPICS, answer_pair_or_particular, say_all
 from actions.turn import Turn
+from bot import danish
 
 SHORT = 8  # words; a longer message says itself what it is about
 FEW = 4  # words in one that only names a choice
@@ -33,6 +35,16 @@ def pick(turn: Turn) -> list[EventType]:
         return press("/help")
     place = next((PICKS[cue] for cue in PICKS if cue in turn.cues), None)
     return press(choices[place][1]) if place is not None and place < len(choices) else []
+
+
+def topic_noun(turn: Turn, topic: str) -> str:
+    """What the last answer was about, to speak of it: the side of the topic it showed, else the topic."""
+    rows = turn.store.statements_with(turn.context.rows)
+    narrow = sorted(ANGLES.items(), key=lambda entry: len(entry[1].kinds))
+    shown = {(row.topic, row.kind) for row in rows}
+    side = next((name for name, one in narrow if shown and all(t == one.topic and kind in one.kinds for t, kind in shown)), topic)
+    said = response_text(turn.domain, f"utter_angle_{side}") or response_text(turn.domain, f"utter_meaning_{topic}") or ""
+    return danish.uncapital(said)
 
 
 def press(payload: str) -> list[EventType]:

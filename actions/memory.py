@@ -17,6 +17,7 @@ def own_values(profile: Profile) -> dict[str, str]:
         "name": profile.name,
         "age": str(profile.age) if profile.age else None,
         "role": profile.role.title if profile.role else None,
+        "situation": danish.SITUATIONS.get(profile.situation or ""),
         "experience": danish.experience_of(profile.years, profile.level),
         "region": profile.region.name if profile.region else None,
         "education": danish.EDUCATIONS.get(profile.education or ""),
@@ -25,6 +26,8 @@ def own_values(profile: Profile) -> dict[str, str]:
         "background": f"{danish.span(profile.background.years)} {profile.background.what}" if profile.background else None,
         "pay": danish.thousands(profile.pay) if profile.pay else None,
     }
+    if profile.level is not None and profile.situation == profile.level:
+        values["experience"] = None  # a trainee is told once
     return {slot: value for slot, value in values.items() if value}
 
 
@@ -36,8 +39,19 @@ def known_lines(profile: Profile, turn: Turn) -> list[str]:
 
 def add_memory(reply: Reply, turn: Turn) -> None:
     """Adds all that is known of the person, or that nothing is."""
-    known = known_lines(read_profile(turn.tracker.slots, turn.store), turn)
+    profile = read_profile(turn.tracker.slots, turn.store)
+    known = known_lines(profile, turn)
     reply.add("utter_memory", known=danish.bullets(known)) if known else reply.add("utter_memory_none")
+    if asked := _only_asked(profile, turn):
+        reply.add("utter_memory_asked", asked=danish.join(asked))
+
+
+def _only_asked(profile: Profile, turn: Turn) -> list[str]:
+    """The role and the place that the last answer was about and that nobody said to be theirs."""
+    role, region = turn.store.role(turn.context.asked.get("role")), turn.store.region(turn.context.asked.get("region"))
+    own_goal = turn.context.topic == "plan_career" or role in (profile.role, profile.goal)
+    asked = [role.title if role and not own_goal else None, region.name if region and region != profile.region else None]
+    return [name for name in asked if name]
 
 
 def asked_of_oneself(turn: Turn) -> list[str]:
@@ -54,9 +68,14 @@ def add_own(reply: Reply, turn: Turn) -> None:
     for slot in asked_of_oneself(turn):
         if slot in values:
             reply.add(f"utter_own_{slot}", value=values[slot])
-    missing = [part_of(turn, slot) for slot in asked_of_oneself(turn) if slot not in values]
-    if missing:
-        reply.add("utter_own_none", what=danish.join(missing))
+    gone = turn.tracker.get_slot("forgotten") or []
+    missing = [slot for slot in asked_of_oneself(turn) if slot not in values]
+    for response, slots in (
+        ("utter_own_forgotten", [slot for slot in missing if slot in gone]),
+        ("utter_own_none", [slot for slot in missing if slot not in gone]),
+    ):
+        if slots:
+            reply.add(response, what=danish.capital(danish.join([part_of(turn, slot) for slot in slots])))
 
 
 def part_of(turn: Turn, slot: str) -> str:

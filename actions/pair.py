@@ -48,7 +48,9 @@ def answer_pair(turn: Turn, reply: Reply) -> bool:
     roles = pair_of(turn)
     named = set(turn.values("role")) - {role.id for role in roles}
     pressed = set(turn.values("choice")) & set(SIDES)
-    asks = bool(pressed) or (CUE in turn.cues and turn.intent not in NOT_ABOUT)
+    # "You did not answer that. Who earns most?" is no question about sources.
+    about = turn.intent not in NOT_ABOUT or (turn.intent == "ask_source" and "pair_pay" in turn.cues)
+    asks = bool(pressed) or (CUE in turn.cues and about)
     if not roles or named or not asks or len(turn.questions) == 2 or "best" in turn.cues:
         return False
     if "best" in turn.cues:

@@ -118,6 +118,9 @@ PARTICULARS = {
         told=True,
         short=True,
     ),
+    "official_statistics": Particular(
+        "utter_particular_official", "ask_salary", ("salary-lons20", "salary-statistics-scope"), "utter_offer_ask_salary"
+    ),
     "judge": Particular("utter_particular_judge", "", (), "utter_open_talk", told=True, short=True),
     "wants_no_game": Particular("utter_not_now", "", (), "utter_open_talk", told=True),
     "what_now": Particular("", "", (), "utter_open_talk", told=True, short=True),

@@ -10,7 +10,7 @@ from actions.turn import Turn
 from bot.knowledge.records import Region, RegionKind, Role
 from bot.knowledge.store import KnowledgeStore
 
-SLOTS = ("name", "age", "role", "experience", "region", "education", "employer_kind", "goal", "background", "pay")
+SLOTS = ("name", "age", "role", "situation", "experience", "region", "education", "employer_kind", "goal", "background", "pay")
 ASKED = ("role", "experience", "region")
 
 # Levels of experience -> years that stand for them. "erfaren" is what the sources call several years.
@@ -30,7 +30,7 @@ class Background:
 @dataclass(frozen=True)
 class Profile:
     """What is known. years: of experience, also when only a level was said; level: the word that was said, if one was.
-    background: other work before; pay: kroner a month, as told.
+    background: other work before; pay: kroner a month, as told; situation: where somebody stands ("vikar", "ledig").
 
     own: whether any of it is the person's own, rather than only asked about.
     """
@@ -46,11 +46,23 @@ class Profile:
     background: Background | None = None
     pay: int | None = None
     age: int | None = None
+    situation: str | None = None
     own: bool = False
 
     @property
     def is_empty(self) -> bool:
-        told = (self.role, self.region, self.name, self.education, self.employer_kind, self.goal, self.background, self.pay, self.age)
+        told = (
+            self.role,
+            self.region,
+            self.name,
+            self.education,
+            self.employer_kind,
+            self.goal,
+            self.background,
+            self.pay,
+            self.age,
+            self.situation,
+        )
         return not any(told) and self.years is None
 
     @property
@@ -81,6 +93,7 @@ def read_profile(slots: Mapping[str, Any], store: KnowledgeStore) -> Profile:
         background=read_background(one(slots.get("background"))),
         pay=whole(one(slots.get("pay"))),
         age=whole(one(slots.get("age"))),
+        situation=one(slots.get("situation")),
     )
     return replace(_as_new(profile), own=not profile.is_empty)
 
@@ -117,6 +130,8 @@ def profile_of(turn: Turn) -> Profile:
         profile = replace(profile, years=years, level=level)
     if region := turn.store.region(asked.get("region")):
         profile = replace(profile, region=region)
+    if (education := turn.values("education", None)) and not turn.values("education", "own"):
+        profile = replace(profile, education=education[-1])
     if background := read_background(one(turn.values("background"))):
         profile = _as_new(replace(profile, background=background))
     return replace(profile, own=own.own and not asked)

@@ -17,6 +17,7 @@ TOPIC = "ask_salary"
 # Levels and roles of those who are paid as learners.
 SAID_LEARNERS = ("young", "student")  # cues of those who say so beside a question about pay
 UNPAID = {"trainee": "utter_pay_trainee", "student": "utter_pay_student", "young": "utter_pay_young"}
+LEARNER_ROLES = {"elev": "kundeserviceelev", "studentermedhjaelper": "studentermedhjaelper"}  # levels that are roles as well
 LEARNERS = {"elev": "trainee", "kundeserviceelev": "trainee", "studentermedhjaelper": "student"}
 
 

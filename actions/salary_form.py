@@ -9,6 +9,7 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
+from actions.correction import corrected, set_right
 from actions.form_answers import NO_EXPERIENCE, UNKNOWN, answer, pressed_in_words
 from actions.pay_sides import is_meant
 from actions.profile import read_experience
@@ -54,6 +55,11 @@ class ValidateSalaryForm(FormValidationAction):
             return [*heard, *_drop_asked(turn)]
         if turn.intent in AT_ONCE and not pressed_in_words(requested, turn):
             return [*heard, ActionExecutionRejected(self.form_name())]
+        if rightly := corrected(turn):
+            # "Eller nej, 2 og et halvt" sets right what was told before, whatever is asked now.
+            reply = Reply(turn)
+            set_right(turn, reply)
+            return [*heard, *rightly, *reply.send(dispatcher)]
         if told is not None:
             return [*heard, *_drop_asked(turn), *_note(requested, told, turn, dispatcher)]
         if aside := _answer_aside(requested, turn, dispatcher):

@@ -98,12 +98,22 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
     if intent == "compare_roles":
         # With one role asked about, the other is the person's own.
         own = read_profile(turn.tracker.slots, turn.store)
-        said = [*turn.values("role"), *([salary.EMPLOYEE] if turn.names_field else [])]
+        said = [*turn.values("role"), *_learners(turn), *([salary.EMPLOYEE] if turn.names_field else [])]
+        titles = [title for title in turn.unknown_roles if title not in said]
+        if titles and len(set(said)) < 2 and not turn.is_pressed:
+            named = [role for role in map(turn.store.role, dict.fromkeys(said)) if role]
+            response, values, sources = compare.answer_unknown(titles, named, turn.domain, turn.store, _unknown(turn.domain))
+            return Answer(response, values, sources, "utter_ask_compare_roles_other")
         roles = compare.compared(said, own, turn.store, before=pair.pair_of(turn) if said else ())
         response, values, sources = compare.answer_compare(roles, turn.store, _unknown(turn.domain))
         offer = "utter_offer_compare_roles"
         return Answer(response, values, sources, offer, roles=tuple(roles)) if sources else Answer("", {}, (), response)
     return _answer_points(intent, turn, profile, points)
+
+
+def _learners(turn: Turn) -> list[str]:
+    """The roles of the learners that a comparison names by their level: "elev eller ufaglært"."""
+    return [salary.LEARNER_ROLES[level] for level in turn.values("experience") if level in salary.LEARNER_ROLES]
 
 
 def _answer_pay(turn: Turn, profile: Profile, *, brief: bool) -> Answer:
@@ -201,7 +211,7 @@ def of_length(rows: list[Statement], most: int) -> list[Statement]:
 
 def _own_notes(intent: str, profile: Profile, turn: Turn) -> list[tuple[str, dict[str, str]]]:
     """What a claim means for this person, where the store says so."""
-    told = profile.own or turn.values("education", "own")
+    told = profile.own or turn.values("education")
     if intent == "ask_requirements" and told and profile.education in ("grundskole", "gymnasial", "videregaaende"):
         return [(f"utter_note_education_{profile.education}", {})]
     return []
@@ -230,6 +240,8 @@ def add_answer(reply: Reply, intent: str, turn: Turn, *, points: int = POINTS) -
     said = turn.values("role")
     if not asked and turn.intent == "compare_roles" and len(set(said)) == 1:
         asked = {"role": said[-1]}
+    if answer.response in compare.UNKNOWN_RESPONSES:
+        asked = {}  # a level that was compared is not what the next question is about
     # A word about age does not end the talk of a dismissal.
     beside = asks_about_age(turn, intent) and turn.is_context_fresh and turn.context.topic not in ANSWERED
     topic = str(turn.context.topic) if beside else answer.topic or intent
@@ -294,11 +306,13 @@ class ActionAnswerTopic(Action):
         if answer_pair_or_particular(turn, reply):
             return reply.send(dispatcher)
         asked = turn.questions
-        two = len(asked) == 2 and any(intent in ANSWERED for intent in asked)
+        two = len(asked) == 2 and "pros_and_cons" not in turn.cues and any(intent in ANSWERED for intent in asked)
         one_role = turn.intent in ("compare_roles", "ask_occupation", "ask_career_growth")
         intent = _meant_by_one_role(turn) if one_role else turn.intent
         if pay_sides.is_meant(turn):
             intent = salary.TOPIC
+        if "pros_and_cons" in turn.cues:
+            intent = "ask_working_conditions"
         if intent == plan.TOPIC:
             plan.reply_plan(turn, reply)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -78,6 +79,10 @@ class Turn:
         self.bare_number: str | None = message.get("number")  # told without saying of what
         self.cues = frozenset(message.get("cues") or ())
         self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
+        self.ahead: str | None = message.get("ahead")  # the time that lies ahead, in years
+        self.denied: list[dict[str, str]] = list(message.get("denied") or [])
+        self.unknown_roles = [str(title) for title in message.get("unknown_roles") or ()]
+        self.only_names = str(message.get("only_names") or "")
         self.third = str(message.get("third") or "")
         self._aspect: dict[str, Any] | None = message.get("aspect")
         self._said: list[dict[str, Any]] = list(message.get("questions") or [])
@@ -173,6 +178,30 @@ class Turn:
             for found in self.entities
             if found.get("entity") == entity and found.get("value") is not None and (not whose or found.get("role") in whose)
         ]
+
+    def before(self, slot: str) -> Any:
+        """What a slot held before this message told anything."""
+        return next((event.get("value") for event in reversed(self._earlier) if self._sets(event, slot)), None)
+
+    def told_last(self, slots: Sequence[str]) -> list[str]:
+        """Those of some slots that hold something, the one told last first."""
+        names = [str(event["name"]) for event in reversed(self._earlier) if any(self._sets(event, slot) for slot in slots)]
+        return [slot for slot in dict.fromkeys(names) if self.before(slot) is not None]
+
+    @cached_property
+    def said_before(self) -> list[str]:
+        """What Karla said in the turns that are still known, the last first."""
+        return [str(event["text"]) for event in reversed(self._earlier) if event.get("event") == "bot" and event.get("text")]
+
+    @cached_property
+    def _earlier(self) -> list[dict[str, Any]]:
+        """The events before the last message."""
+        places = [place for place, event in enumerate(self.tracker.events) if event.get("event") == "user"]
+        return list(self.tracker.events[: places[-1]]) if places else []
+
+    @staticmethod
+    def _sets(event: dict[str, Any], slot: str) -> bool:
+        return event.get("event") == "slot" and event.get("name") == slot
 
     @property
     def names_field(self) -> bool:

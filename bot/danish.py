@@ -20,6 +20,14 @@ EMPLOYERS = {
     "butik": "en butik",
     "telesalg": "telesalg",
 }
+SITUATIONS = {
+    "vikar": "vikar",
+    "ledig": "uden job lige nu",
+    "opsagt": "sagt op",
+    "studerende": "studerende",
+    "elev": "elev",
+    "deltid": "på deltid",
+}
 NUMBER_WORDS = ("nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 
 
@@ -56,7 +64,7 @@ def kroner_range(low: int | None, typical: int | None, high: int | None) -> str:
 
 
 def years(count: float) -> str:
-    """1.0 -> "et års", 6.0 -> "seks års", 0.5 -> "et halvt års", 2.33 -> "to år og fire måneders", 20 -> "20 års"."""
+    """1.0 -> "et års", 6.0 -> "seks års", 0.5 -> "et halvt års", 2.5 -> "2½ års", 2.33 -> "to år og fire måneders", 20 -> "20 års"."""
     whole, months = divmod(round(count * 12), 12)
     half = months == 6
     name = NUMBER_WORDS[whole] if whole < len(NUMBER_WORDS) else str(whole)
@@ -67,12 +75,17 @@ def years(count: float) -> str:
         return "et halvt års"
     if half and whole == 1:
         return "halvandet års"
-    return f"{name} et halvt års" if half else f"{name} års"
+    return f"{whole}½ års" if half else f"{name} års"
 
 
 def span(count: float) -> str:
     """12 -> "tolv år", 0.5 -> "et halvt år"."""
     return years(count).removesuffix("s")
+
+
+def outside(place: str) -> str:
+    """ "Aarhus" -> "uden for Aarhus"."""
+    return f"uden for {place}"
 
 
 def quoted(parts: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.sql import Select
 
-from bot.knowledge import tables
+from bot.knowledge import places, tables
 from bot.knowledge.records import (
     Aspect,
     CareerStep,
@@ -45,7 +45,10 @@ class KnowledgeStore:
         return next((Role(**_sourced(row, tables.roles)) for row in self._rows(query)), None)
 
     def region(self, region_id: str | None) -> Region | None:
-        """The place with this id, None when there is none."""
+        """The place with this id, or what lies outside of it (see `places`); None when there is none."""
+        if region_id and region_id.startswith(places.OUTSIDE):
+            inner = self.region(region_id.removeprefix(places.OUTSIDE))
+            return places.outside_of(inner) if inner else None
         query = select(tables.regions).where(tables.regions.c.id == region_id)
         for row in self._rows(query):
             values = {name: row[f"{name}"] for name in ("id", "name", "type", "in_phrase")}

@@ -10,6 +10,9 @@ from bot.nlu.gazetteer import Found
 
 AGE = "age"
 YOUNGEST, OLDEST = 13, 99
+ADULT = 18  # from here on "jeg er lærer, 38 år" tells an age
+BEYOND = 30  # ... and from here on also beside a role of customer service, which few have had for as long
+WHO = 3  # words before a comma that say who somebody is without "jeg er"
 NEAR = 4  # words before a number in which "I" says whose age it is
 WORD = re.compile(r"\w+")
 CLAUSE = re.compile(r"[.!?;\n]+|,\s+")
@@ -28,6 +31,9 @@ class OwnAge:
         self._old, self._not_after = frozenset(lexicon["age_after"]), frozenset(lexicon["age_not_after"])
         self._experience = frozenset(lexicon["experience_near"])
         self._first_person = frozenset(lexicon["first_person"])
+        self._ahead = frozenset(lexicon["age_ahead"])
+        self._onward = frozenset(lexicon["age_onward"])
+        self._growing = frozenset(lexicon["age_growing"])
         self._kin, self._supposing = frozenset(lexicon["kin"]), frozenset(lexicon["age_supposing"])
 
     def find(self, text: str) -> list[Found]:
@@ -37,15 +43,33 @@ class OwnAge:
             for at, match in enumerate(clause):
                 years = self._number(words[at])
                 if years is not None and self._is_age(words, at) and self._is_own(words[:at], words[at + 1 :]):
-                    return [Found(match.start(), match.end(), AGE, str(years))]
+                    still = years <= ADULT and self._growing.intersection(words[max(0, at - NEAR) : at]) and self._ahead.intersection(words)
+                    return [Found(match.start(), match.end(), AGE, str(years - 1 if still else years))]
+        return []
+
+    def beside(self, text: str, roles: Sequence[Found] = ()) -> list[Found]:
+        """An age after a comma and what somebody is: "jeg er lærer, 38 år", "mand, 45 år". roles: those of customer service found, beside
+        which fewer years are experience."""
+        clauses = [[word.group().lower() for word in clause] for clause in self._clauses(text)]
+        spans = self._clauses(text)
+        for before, clause, words in zip(spans, spans[1:], clauses[1:], strict=False):
+            said = [word.group().lower() for word in before]
+            alone = len(words) > 1 and words[1] in self._years and (len(words) == 2 or words[2] in self._old | self._onward)
+            years = self._number(words[0]) if alone else None
+            least = BEYOND if any(before[0].start() <= role.start < before[-1].end() for role in roles) else ADULT
+            of_other = len(said) > 1 and bool(self._kin.intersection(said))  # "mand, 45 år" is the writer
+            if years is None or years < least or any(word in self._experience for word in said) or of_other:
+                continue
+            names_self = bool(said) and (bool(self._first_person.intersection(said[:2])) and bool(self._verbs.intersection(said[:3])))
+            if names_self or len(said) <= WHO:
+                return [Found(clause[0].start(), clause[1].end(), AGE, str(years))]
         return []
 
     def _clauses(self, text: str) -> list[list[re.Match[str]]]:
         ends = [match.start() for match in CLAUSE.finditer(text)] + [len(text)]
         words = list(WORD.finditer(text))
-        return [
-            [word for word in words if begin <= word.start() < end] for begin, end in zip([0, *ends[:-1]], ends, strict=True) if begin < end
-        ]
+        found = [[word for word in words if begin <= word.start() < end] for begin, end in zip([0, *ends[:-1]], ends, strict=True)]
+        return [clause for clause in found if clause]
 
     def _number(self, word: str) -> int | None:
         value = float(word) if word.isascii() and word.isdecimal() else self._numbers.get(word)
@@ -53,6 +77,8 @@ class OwnAge:
 
     def _is_age(self, words: Sequence[str], at: int) -> bool:
         after = words[at + 1 :]
+        if self._growing.intersection(words[max(0, at - NEAR) : at]) and after and after[0] in self._ahead:
+            return True  # "fylder atten om 3 mdr"
         in_years = bool(after) and after[0] in self._years
         if in_years:
             after = after[1:]

@@ -24,11 +24,14 @@ class Amounts:
             for name in ("paid", "thousands", "kroner", "counted_otherwise")
         )
         bare, after = ("|".join(sorted(map(re.escape, lexicon[name]), key=len, reverse=True)) for name in ("paid_bare", "after_bare"))
+        difference = "|".join(sorted(map(re.escape, lexicon["difference"]), key=len, reverse=True))
+        apart = rf"(?!\s*(?:(?:{kroner})\.?)?\s*(?:{difference})\b)"  # "14.000 mindre" is no pay
+        aged = "".join(rf"(?<!\b{re.escape(words)}\s)" for words in lexicon["aged"])  # "en på 31" is a person
         between = "|".join(map(re.escape, lexicon["paid_between"]))
         self._paid = re.compile(rf"\b(?:{paid})\b", re.IGNORECASE)
-        self._whole = re.compile(rf"({WHOLE})(?!\s*(?:{others})\b)(\s*(?:{kroner})\b)?", re.IGNORECASE)
-        self._short = re.compile(rf"({BARE})\s*(?:{thousand})\b", re.IGNORECASE)
-        self._bare = re.compile(rf"\b(?:{bare})\s+(?:(?:{between})\s+)*({BARE})(?=\s*(?:$|[.,!?;)]|\b(?:{after})\b))", re.IGNORECASE)
+        self._whole = re.compile(rf"({WHOLE})(?!\s*(?:{others})\b){apart}(\s*(?:{kroner})\b)?", re.IGNORECASE)
+        self._short = re.compile(rf"({BARE})\s*(?:{thousand})\b{apart}", re.IGNORECASE)
+        self._bare = re.compile(rf"\b(?:{bare})\s+(?:(?:{between})\s+)*{aged}({BARE})(?=\s*(?:$|[.,!?;)]|\b(?:{after})\b))", re.IGNORECASE)
 
     def find(self, text: str) -> list[Found]:
         """The amounts of a text in its order, in whole kroner a month; none where nothing speaks of pay."""

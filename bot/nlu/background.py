@@ -24,6 +24,10 @@ class OtherWork:
         self._as = str(lexicon["work_as"])
         self._places: Mapping[str, str] = lexicon["other_work"]
         self._trade = re.compile(rf"\b({trades})(?:{endings})?\b", re.IGNORECASE)
+        self._any = re.compile(
+            rf"\b{re.escape(self._as)}\s+(?:(?:{'|'.join(map(re.escape, lexicon['articles']))})\s+)?([^\W\d_]{{4,}})", re.IGNORECASE
+        )
+        self._own_work = tuple(lexicon["own_work"])
         self._place = re.compile(rf"\b({places})\b", re.IGNORECASE)
         self._field = re.compile(rf"\b(?:{field})\w*", re.IGNORECASE)
         self._experience = re.compile(rf"\s+(?:{'|'.join(map(re.escape, lexicon['experience_words']))})\b", re.IGNORECASE)
@@ -58,6 +62,12 @@ class OtherWork:
         told: list[tuple[int, int, str | None]] = [(match.start(), match.end(), None) for match in self._field.finditer(text)]
         told += [(name.start, name.end, None) for name in names if name.entity == "role"]
         told += [(m.start(), m.end(), f"{self._as} {m.group(1).lower()}") for m in self._trade.finditer(text)]
+        known = [(start, end) for start, end, _ in told]
+        told += [
+            (m.start(), m.end(), f"{self._as} {m.group(1).lower()}")
+            for m in self._any.finditer(text)
+            if not m.group(1).lower().startswith(self._own_work) and not any(m.start() < end and start < m.end() for start, end in known)
+        ]
         told += [(m.start(), m.end(), self._places[m.group(1).lower()]) for m in self._place.finditer(text)]
         return told
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 
 class Cues:
-    """Knows which words are a cue for what; see lexicon.yml. A word that ends in * stands for all that begin with it."""
+    """Knows which words are a cue for what; see lexicon.yml. A word that ends in * stands for all that begin with it, and what
+    ends in $ must end the message."""
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         self._patterns = {name: re.compile(rf"\b(?:{'|'.join(map(_pattern, phrases))})(?!\w)") for name, phrases in words.items()}
@@ -20,4 +21,5 @@ class Cues:
 
 def _pattern(phrase: str) -> str:
     words = " ".join(re.findall(r"\w+", phrase.lower()))
-    return re.escape(words) + (r"\w*" if phrase.endswith("*") else "")
+    ending = r"\w*" if phrase.endswith("*") else "$" if phrase.endswith("$") else ""
+    return re.escape(words) + ending

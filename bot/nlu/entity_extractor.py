@@ -21,23 +21,26 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge.names import Name, read_names
-from bot.nlu.age import OwnAge
+from bot.knowledge.places import OUTSIDE
+from bot.nlu.age import AGE, OwnAge
 from bot.nlu.amounts import ENTITY as PAY
 from bot.nlu.amounts import Amounts
 from bot.nlu.background import ENTITY as BACKGROUND
 from bot.nlu.background import OtherWork
 from bot.nlu.danish_words import is_danish_word
 from bot.nlu.experience import ENTITY as EXPERIENCE
-from bot.nlu.experience import NEW, UNKNOWN, ExperienceWords, bare_number, find_experience
+from bot.nlu.experience import NEW, UNKNOWN, ExperienceWords, bare_number, find_experience, time_ahead
 from bot.nlu.gazetteer import Found, Gazetteer
 from bot.nlu.lexicon import read_lexicon
 from bot.nlu.ownership import OWN, Ownership
-from bot.nlu.personal import EMPLOYER, PersonalFacts
+from bot.nlu.personal import EDUCATION, EMPLOYER, SITUATION, PersonalFacts
+from bot.nlu.telling import AHEAD, DENIED, NUMBER, ONLY_NAMES, UNKNOWN_ROLES, Telling
+from bot.nlu.unknown_roles import UnknownRoles
 from bot.nlu.views import FOUND
 from bot.settings import CONTENT
 
 FILE = "names.json"
-NUMBER = "number"  # where a message carries the number it tells without saying of what
+ROLE, REGION = "role", "region"
 ASKED_ABOUT = frozenset({"role", "experience", "region", BACKGROUND, PAY})  # the rest is found only where somebody tells it of themselves
 
 
@@ -71,24 +74,40 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         self._amounts = Amounts(lexicon)
         self._other_work = OtherWork(lexicon)
         self._age = OwnAge(lexicon)
+        self._unknown_roles = UnknownRoles(lexicon)
+        self._telling = Telling(lexicon)
         self._personal = PersonalFacts(lexicon, is_word=self._is_word, tells=self._ownership.speaks_of_self)
 
     def _find(self, text: str) -> list[Found]:
         names = self._gazetteer.find(text)
-        experience = find_experience(text, self._experience_words, this_year=date.today().year)
+        roles = [name for name in names if name.entity == ROLE]
+        ages = self._age.beside(text, roles)
+        years = find_experience(text, self._experience_words, this_year=date.today().year)
+        experience = [item for item in years if not _overlaps(item, ages)]
         return sorted([*names, *(item for item in experience if not _overlaps(item, names))], key=lambda item: item.start)
 
     def _told(self, text: str, found: list[Found]) -> list[Found]:
         """Name, age, education, employer and pay, where no role or place was found. Not among the views: they change no intent."""
-        told = [*self._personal.find(text), *self._age.find(text), *self._amounts.find(text)]
-        return [item for item in told if not _overlaps(item, found)]
+        roles = [item for item in found if item.entity == ROLE]
+        age = self._age.find(text) or self._age.beside(text, roles)
+        facts = self._personal.find(text)
+        told = [*facts, *age, *self._amounts.find(text)]
+        # A trainee is a level or a role as well, and where somebody stands.
+        return [item for item in told if item.entity == SITUATION or not _overlaps(item, found)]
 
     def _entities(self, text: str, found: list[Found]) -> list[dict[str, Any]]:
         """What a message tells and asks about; years in another trade are no experience but a background of their own."""
         entities = []
-        for item in [*found, *self._told(text, found)]:
+        named = [*self._unknown_roles.find(text, found), *(item for item in found if item.entity == ROLE or _is_level(item))]
+        beside = self._ownership.compares(text, sorted(named, key=lambda item: item.start))
+        told = self._told(text, found)
+        ages = {item.value for item in told if item.entity == AGE}
+        for item in [*found, *told]:
+            if item.entity == EXPERIENCE and item.value in ages:
+                continue  # "I have not taught for 38 years, I am 38"
             if item.entity != EXPERIENCE or not item.value[:1].isdigit():
-                entities.append(self._entity(text, item))
+                only_beside = beside and (item.entity in (ROLE, SITUATION) or _is_level(item))
+                entities.append(_only_asked(item) if only_beside else self._entity(text, item))
                 continue
             denied = self._ownership.denies(text, item)
             elsewhere = self._other_work.instead(text) if denied else self._other_work.of(text, item, found)
@@ -99,6 +118,8 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
                 entities.append(self._entity(text, item))
             if elsewhere:
                 entities.append(self._background(text, item, elsewhere))
+        if not any(entity["entity"] == EDUCATION for entity in entities):
+            entities += [_only_asked(item) for item in self._personal.asked(text) if not _overlaps(item, found)]
         spent = {str(entity["value"]).rpartition(" ")[2] for entity in entities if entity["entity"] == BACKGROUND}
         # "31 years in a shop" tells where somebody comes from, not where they want to work.
         return [entity for entity in entities if entity["entity"] != EMPLOYER or entity["value"] not in spent]
@@ -110,7 +131,13 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
 
     def _entity(self, text: str, item: Found) -> dict[str, Any]:
         whose = self._ownership.of(text, item) if item.entity in ASKED_ABOUT else OWN
-        return {**asdict(item), "confidence_entity": 1.0, **({"role": whose} if whose else {})}
+        place = f"{OUTSIDE}{item.value}" if item.entity == REGION and self._telling.is_outside(text, item.start) else item.value
+        return {**_only_asked(replace(item, value=place)), **({"role": whose} if whose else {})}
+
+    def _denied(self, text: str, found: list[Found]) -> list[dict[str, str]]:
+        """What somebody says is not theirs: "jeg er IKKE teamleder", "jeg bor ikke i Odense"."""
+        names = [item for item in found if item.entity in (ROLE, REGION) and self._ownership.denies(text, item, being=True)]
+        return [{"entity": item.entity, "value": item.value} for item in names]
 
     def _is_word(self, word: str) -> bool:
         return word in self._lexicon["field"] or is_danish_word(word)
@@ -147,12 +174,27 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the entities of each message, in the order of the text."""
         for message in messages:
-            found = self._find(message.get(TEXT) or "")
+            text = message.get(TEXT) or ""
+            found = self._find(text)
             message.set(FOUND, found)
-            entities = _in_years(self._entities(message.get(TEXT) or "", found))
-            message.set(NUMBER, None if entities else bare_number(message.get(TEXT) or "", self._experience_words), add_to_output=True)
+            entities = _in_years(self._entities(text, found))
+            message.set(NUMBER, None if entities else bare_number(text, self._experience_words), add_to_output=True)
+            message.set(AHEAD, time_ahead(text, self._experience_words), add_to_output=True)
+            message.set(DENIED, self._denied(text, found), add_to_output=True)
+            message.set(UNKNOWN_ROLES, [item.value for item in self._unknown_roles.find(text, found)], add_to_output=True)
+            message.set(ONLY_NAMES, self._telling.only_names(text, entities), add_to_output=True)
             message.set(ENTITIES, [*message.get(ENTITIES, []), *self.add_extractor_name(entities)], add_to_output=True)
         return messages
+
+
+def _is_level(item: Found) -> bool:
+    """Whether it says what somebody is rather than for how long: "elev", "nyuddannet"."""
+    return item.entity == EXPERIENCE and not item.value[:1].isdigit()
+
+
+def _only_asked(item: Found) -> dict[str, Any]:
+    """A value that nobody tells of themselves."""
+    return {**asdict(item), "confidence_entity": 1.0}
 
 
 def _in_years(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

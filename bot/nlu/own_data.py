@@ -18,6 +18,8 @@ OPEN_TO_AGE = (
     *(OUTSIDE, "nlu_fallback", "ask_job_market", "ask_workplaces", "ask_working_conditions"),
     *("inform", "help", "express_worry", "express_frustration"),
 )
+SOURCE, SOURCE_AGE = "ask_source", "source_age"
+GOING_ON, SAID_OF = "follow_up", "repeat_of"
 ENTITLED, DOUBTFUL_OF_RIGHTS = "entitled", (REQUIREMENTS, "nlu_fallback")
 
 
@@ -30,6 +32,10 @@ def settled_intent(intent: str, cues: Collection[str]) -> str:
         return DELETE
     if any(cue.startswith(OWN) and cue not in OTHERS_OWN for cue in cues):
         return ASK_PRIVACY
+    if SAID_OF in cues and MENTIONED not in cues and intent not in (DELETE, SOURCE):
+        return GOING_ON  # "what did you say about my age?" asks for what was said, not about age
+    if SOURCE_AGE in cues:
+        return SOURCE
     if intent != ASK_PRIVACY and any(cue in cues for cue in AGE):
         return REQUIREMENTS
     if intent in OPEN_TO_AGE and any(pair.issubset(cues) for pair in AGE_PAIRS):

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.nlu.gazetteer import Found
 
-NAME, EDUCATION, EMPLOYER = "name", "education", "employer_kind"
+NAME, EDUCATION, EMPLOYER, SITUATION = "name", "education", "employer_kind", "situation"
 LONGEST_NAME = 30  # letters
 NEAR = 5  # words before an education in which it is denied, or only begun
 SCHOOL = "grundskole"  # who goes to it has no other education, finished or not
@@ -36,15 +36,26 @@ class PersonalFacts:
         self._self, self._kin = frozenset(lexicon["first_person"]), frozenset(lexicon["kin"])
         self._values = {
             entity: [(_pattern(spoken), value) for value, words in lexicon[entity].items() for spoken in words]
-            for entity in (EDUCATION, EMPLOYER)
+            for entity in (EDUCATION, EMPLOYER, SITUATION)
         }
+        self._not_now, self._with = frozenset(lexicon["situation_not"]), frozenset(lexicon["asked_with"])
         self._is_word = is_word
         self._tells = tells
 
     def find(self, text: str) -> list[Found]:
-        """At most one name, one education (the longest words win) and one kind of employer, in the order of the text."""
-        found = [item for item in (self._name(text), *(self._value(text, entity) for entity in (EDUCATION, EMPLOYER))) if item]
-        return sorted(found, key=lambda item: item.start)
+        """At most one name, one education (the longest words win), one kind of employer and one situation, in the order of the text."""
+        values = (self._value(text, entity) for entity in (EDUCATION, EMPLOYER, SITUATION))
+        return sorted((item for item in (self._name(text), *values) if item), key=lambda item: item.start)
+
+    def asked(self, text: str) -> list[Found]:
+        """An education that is only asked about: "og med en kandidat?"; at most one."""
+        hits = [
+            Found(match.start(), match.end(), EDUCATION, value)
+            for pattern, value in self._values[EDUCATION]
+            for match in pattern.finditer(text)
+            if self._with.intersection(WORD.findall(CLAUSE.split(text[: match.start()].lower())[-1])[-2:])
+        ]
+        return [max(hits, key=lambda item: item.end - item.start)] if hits else []
 
     def _name(self, text: str) -> Found | None:
         for pattern, sure in ((self._named, True), (self._capital, False)):
@@ -62,9 +73,16 @@ class PersonalFacts:
             Found(match.start(), match.end(), entity, value)
             for pattern, value in self._values[entity]
             for match in pattern.finditer(text)
-            if self._tells(text, match.start()) and (entity != EDUCATION or self._has(text, match.start(), value))
+            if self._tells(text, match.start()) and self._holds(entity, text, match.start(), value)
         ]
         return max(hits, key=lambda item: item.end - item.start) if hits else None
+
+    def _holds(self, entity: str, text: str, start: int, value: str) -> bool:
+        if entity == SITUATION:
+            before = WORD.findall(CLAUSE.split(text[:start].lower())[-1])[-NEAR:]
+            whose = next((word in self._self for word in reversed(before) if word in self._self | self._kin), True)
+            return whose and not self._not_now.intersection(before)
+        return entity != EDUCATION or self._has(text, start, value)
 
     def _has(self, text: str, start: int, value: str) -> bool:
         """Whether the education that begins there is the writer's and finished: not "without hf", "in my second year of hf", "he has hf"."""

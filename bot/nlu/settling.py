@@ -5,19 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.decision import OUT_OF_SCOPE
 from bot.nlu.messages import names_pay, names_role, text_of
 from bot.nlu.own_data import REQUIREMENTS, settled_intent
+from bot.nlu.ownership import OWN
 from bot.nlu.ranking import Entry, with_first
+from bot.nlu.telling import DENIED, NUMBER, ONLY_NAMES, TURNED
 from bot.nlu.trades import OtherTrades
 from bot.nlu.two_questions import SURELY_OUTSIDE, Part
 
 SALARY, ROLEPLAY, INTERVIEW = "ask_salary", "start_roleplay", "start_interview"
 INTERVIEW_CUE = "interview"
 YOU_SAID = "you_said"  # the cue of a message about what Karla said: an amount in it is one of hers, or held against hers
+INFORM, CORRECTING, FORMERLY = "inform", "correcting", "formerly"
+CORRECTINGS = frozenset({CORRECTING, "perhaps_correcting"})
+NEVER_TELLS = ("crisis", "delete_my_data", "ask_privacy", "stop", "request_human", "start_interview", "start_roleplay", "start_fit_quiz")
+CONDITIONS, GOOD_AND_BAD = "ask_working_conditions", frozenset({"pros_and_cons", "pros", "cons"})
+TAKEN_FOR_IT = (
+    "inform",
+    "express_joy",
+    "express_frustration",
+    "express_worry",
+    "affirm",
+    "deny",
+    "follow_up",
+    OUT_OF_SCOPE,
+    "nlu_fallback",
+)
+FEW = 5  # words in a message that only names the good or the bad
+SHORT = 14  # words in a message that only sets something right
 SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay is only the tone
 ABOUT_PAY = (
     *("ask_", "compare_roles", OUT_OF_SCOPE, DEFAULT_NLU_FALLBACK_INTENT_NAME),
@@ -38,6 +57,11 @@ class Settling:
         """The intent that words settle; none where they say nothing."""
         if self.asks_of_other_trade(message, ranking):
             return OUT_OF_SCOPE
+        if self._only_tells(message, ranking, cues):
+            return INFORM
+        brief = len(text_of(message).split()) <= FEW
+        if brief and not GOOD_AND_BAD.isdisjoint(cues) and str(ranking[0][INTENT_NAME_KEY]) in TAKEN_FOR_IT:
+            return CONDITIONS  # "og det bedste?" is no joy
         if names_pay(message) and (YOU_SAID in cues or _may_be_pay(ranking[0])):
             # "They only give 23.500, is that low?" is read as anything; an amount of pay says what it is about.
             return SALARY
@@ -49,6 +73,21 @@ class Settling:
         if part[INTENT] == ROLEPLAY and INTERVIEW_CUE in cues and self._customers and not names_customer:
             return {**part, INTENT: INTERVIEW}
         return part
+
+    def _only_tells(self, message: Message, ranking: list[Entry], cues: Sequence[str]) -> bool:
+        """Whether a message names something and asks nothing of its own ("og i Vejle?"), or sets right what was told before."""
+        text, read = text_of(message), str(ranking[0][INTENT_NAME_KEY])
+        if read in NEVER_TELLS or len(text.split()) > SHORT:
+            return False
+        if message.get(ONLY_NAMES) == TURNED:
+            return True
+        if "?" in text or self._asks(text):
+            return False
+        if FORMERLY in cues or message.get(DENIED):
+            return True
+        if message.get(NUMBER) is not None and not CORRECTINGS.isdisjoint(cues):
+            return True
+        return CORRECTING in cues and any(entity.get("role") == OWN for entity in message.get(ENTITIES) or [])
 
     def asks_of_other_trade(self, message: Message, ranking: list[Entry]) -> bool:
         """Whether a message that was read as a question of the field asks about another trade: pay is asked about alike in all."""

@@ -11,11 +11,12 @@ from rasa_sdk import Action
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.chart import is_wanted
-from actions.followup import ActionAnswerSource, ActionTellMore
 from actions.practice_card import add_card
 from actions.repair import ActionOfferMeanings, ActionOutOfScope
 from actions.reply import Reply
+from actions.sourcing import ActionAnswerSource
 from actions.talk import ActionSmallTalk
+from actions.tell_more import ActionTellMore
 from actions.topics import ActionAnswerTopic
 from actions.turn import Turn
 from bot.practice import roleplay

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from actions.followup import ActionDeclineOffer, ActionFollowUp, ActionTakeOffer, ActionTellMore
+from actions.followup import ActionFollowUp
+from actions.offers import ActionDeclineOffer, ActionTakeOffer
 from actions.repair import ActionOfferMeanings, ActionOutOfScope
 from actions.talk import ActionSmallTalk
+from actions.tell_more import ActionTellMore
 from actions.topics import ActionAnswerTopic
 from tests.actions.conftest import Act
 from tests.builders import make_context, make_entity

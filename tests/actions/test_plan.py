@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from actions.followup import ActionFollowUp
-from actions.plan import way
+from actions.route import way
 from actions.topics import ActionAnswerTopic
 from bot.knowledge.store import KnowledgeStore
 from tests.actions.conftest import Act
@@ -72,3 +72,40 @@ def test_the_shortest_way_is_taken_and_none_is_made_up(store: KnowledgeStore) ->
     assert [step.to_role for step in way("seniormedarbejder", "teamleder", store)] == ["teamleder"]
     assert list(way("kundeservicechef", "supervisor", store)) == []
     assert list(way("teamleder", "teamleder", store)) == []
+
+
+@pytest.mark.parametrize(
+    ("slots", "part"),
+    [
+        ({"situation": "vikar", "experience": "1"}, "utter_plan_temp"),
+        ({"situation": "opsagt", "experience": "22"}, "utter_plan_between_jobs"),
+        ({"situation": "studerende"}, "utter_plan_in"),
+        ({"background": "24 som bankrådgiver", "situation": "opsagt"}, "utter_plan_in"),
+    ],
+)
+def test_a_plan_begins_where_somebody_stands(act: Act, slots: dict[str, Any], part: str) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_career_growth", cues=["plan"], slots=slots)
+    assert outcome.parts[:1] == [part]
+    assert "utter_plan_if_outside" not in outcome.parts
+
+
+def test_another_way_to_the_same_goal_makes_another_plan(act: Act) -> None:
+    slots = {"experience": "3", "goal": "kundeservicechef"}
+    via = [make_entity("role", "kvalitetsmedarbejder")]
+    outcome = act(ActionAnswerTopic(), intent="ask_career_growth", cues=["via_way", "plan"], slots=slots, entities=via)
+    steps = [line for line in outcome.text.splitlines() if line[:2] in ("1.", "2.")]
+    assert [step.partition(":")[0] for step in steps] == ["1. Medarbejder i projekter og kvalitet", "2. Kundeservicechef"]
+    assert outcome.slots["goal"] == "kundeservicechef"
+
+
+def test_the_same_plan_is_not_given_twice(act: Act) -> None:
+    slots = {"goal": "kundeservicechef", "experience": "3"}
+    first = act(ActionAnswerTopic(), intent="ask_career_growth", cues=["plan"], slots=slots)
+    events = [{"event": "user", "text": "plan"}, {"event": "bot", "text": first.bubbles[0].text}, {"event": "user", "text": "nu"}]
+    again = act(ActionAnswerTopic(), intent="ask_career_growth", cues=["plan"], slots=slots, events=events)
+    assert again.parts == ["utter_plan_same", "utter_plan_then", "utter_plan_change", "utter_offer_plan"]
+
+
+def test_the_months_somebody_has_are_spoken_of(act: Act) -> None:
+    outcome = act(ActionAnswerTopic(), intent="ask_career_growth", cues=["plan"], ahead="0.17")
+    assert "Hvad du kan nå på to måneder, siger mine kilder ikke." in outcome.text

@@ -10,8 +10,10 @@ from rasa_sdk import Action
 from actions.care import ActionHandOver
 from actions.estimate import ActionEstimateSalary
 from actions.feelings import ActionMeetFeeling
-from actions.followup import ActionAnswerSource, ActionFollowUp, ActionTellMore
+from actions.followup import ActionFollowUp
 from actions.repair import ActionOfferMeanings
+from actions.sourcing import ActionAnswerSource
+from actions.tell_more import ActionTellMore
 from actions.topics import TOPICS, ActionAnswerTopic
 from tests.actions.conftest import Act
 from tests.builders import make_context, make_entity

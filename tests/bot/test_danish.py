@@ -36,7 +36,7 @@ def test_kroner_range_without_amounts_is_an_error() -> None:
         (0.5, "et halvt års"),
         (1, "et års"),
         (1.5, "halvandet års"),
-        (2.5, "to et halvt års"),
+        (2.5, "2½ års"),
         (6, "seks års"),
         (12, "tolv års"),
         (20, "20 års"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from actions.plan import way
+from actions.route import way
 from bot.charts.chart import Shown
 from bot.charts.ladder import ladder_chart
 from bot.charts.pay import pay_bands, pay_chart

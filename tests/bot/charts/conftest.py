@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.plan import way
+from actions.route import way
 from bot.charts.chart import Shown
 from bot.charts.ladder import ladder_chart
 from bot.charts.pay import pay_bands, pay_chart

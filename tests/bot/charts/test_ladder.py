@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
-from actions.plan import way
+from actions.route import way
 from bot.charts.chart import LadderChart
 from bot.charts.ladder import all_steps, ladder_chart
 from bot.knowledge.loader import fill
