@@ -25,6 +25,7 @@ from actions.turn import Turn
 from bot.practice.lines import Line
 
 FORM, TURN, GAME = "practice_form", "practice_turn", "practice"
+PLAYED = ("customer", "interviewer")  # speakers who are not Karla herself
 OVER = "over"  # the form's answer when a game has ended
 
 
@@ -93,13 +94,13 @@ class ValidatePracticeForm(FormValidationAction):
 def say(step: Step, turn: Turn, dispatcher: CollectingDispatcher) -> None:
     """Says the lines of a step, one bubble for each who speaks; the choice of a game gets its buttons."""
     if step.game["game"] == CHOOSE and not step.lines:
-        _ask_which(step.game["kind"], turn, dispatcher)
+        _ask_which(step.game, turn, dispatcher)
         return
     say_lines(step.lines, turn, dispatcher)
 
 
 def say_lines(lines: Sequence[Line], turn: Turn, dispatcher: CollectingDispatcher) -> None:
-    """Who speaks is always visible: in the text, or on the web beside it."""
+    """Who is played is always visible: in the text, or on the web beside it. Karla's own words need no name before them."""
     for speaker, group in groupby(lines, key=lambda line: line.speaker):
         spoken = list(group)
         text = "\n".join(line.text for line in spoken)
@@ -112,22 +113,25 @@ def say_lines(lines: Sequence[Line], turn: Turn, dispatcher: CollectingDispatche
         if turn.is_on_web and name:
             extra = {"json_message": {"speaker": {"id": speaker, "name": name}}}
             dispatcher.utter_message(response="utter_say", body=text, buttons=buttons, **extra)
-        elif name:
+        elif name and speaker in PLAYED:
             dispatcher.utter_message(response="utter_says", name=name, text_said=text, buttons=buttons)
         else:
             dispatcher.utter_message(response="utter_say", body=text, buttons=buttons)
 
 
-def _ask_which(kind: str, turn: Turn, dispatcher: CollectingDispatcher) -> None:
-    if kind == INTERVIEW:
-        dispatcher.utter_message(response="utter_choose_track")
+def _ask_which(game: dict[str, Any], turn: Turn, dispatcher: CollectingDispatcher) -> None:
+    """The choice of a customer or a job; in other words where it was asked for already."""
+    again = "_again" if game.get("again") else ""
+    if game["kind"] == INTERVIEW:
+        dispatcher.utter_message(response=f"utter_choose_track{again}")
         return
     buttons = [
-        {"title": title, "payload": f"/inform{json.dumps({'scenario': name})}"} for name, title in practice_game.offered_scenarios(turn)
+        {"title": title, "payload": f"/inform{json.dumps({'scenario': name})}"}
+        for name, title in practice_game.titled(game.get("offered") or ())
     ]
     dispatcher.utter_message(
         response="utter_say",
-        body=response_text(turn.domain, "utter_choose_scenario") or "",
+        body=response_text(turn.domain, f"utter_choose_scenario{again}") or "",
         buttons=[*buttons, *buttons_of(turn.domain, "utter_choose_scenario")],
     )
 

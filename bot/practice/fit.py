@@ -97,7 +97,7 @@ def correct(state: State, text: str, *, mask: Mask) -> str | None:
     content, reader = fit_content(), stance_reader()
     words, afterwards = flat(text), content.afterwards
     answers = {answer["statement"]: answer for answer in state["answers"]}
-    name = revision_reader().called(text) or _quoted_in(words, state)
+    name = revision_reader().called(text) or _quoted_in(words, state) or ""
     if name in answers and Phrases(afterwards.taken).found_in(words):
         short, old = content.statement(name).short, answers[name]
         told = revision_reader().without(mask(text))

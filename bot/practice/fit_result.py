@@ -94,7 +94,7 @@ def _listed(heading: str, reasons: Sequence[Reason], texts: ResultTexts, *, quot
     """The heading with what the reasons are about, the first ones with the words that were written; "" for no reasons."""
     points: list[str] = []
     for reason in reasons:
-        short, quote = fit_content().statement(reason.statement).short, reason.quote
+        short, quote = str(fit_content().statement(reason.statement).short), reason.quote
         if quote and quotes and len(quote) <= LONGEST_QUOTE:
             quotes -= 1
             short = texts.quoted.format(short=short, quote=quote)

@@ -42,6 +42,8 @@ class OutsideSheet(Templates):
     other_short: tuple[Words, ...]
     count: tuple[Words, ...]
     go_on: tuple[Words, ...]
+    people: tuple[Words, ...]
+    goodbye: tuple[Words, ...]
     care: Words
     care_again: Words
     to_karla: Words
@@ -96,6 +98,17 @@ def goes_on(text: str) -> bool:
     """Whether a few words ask to go on with the game."""
     words = flat(text)
     return len(words.split()) <= SHORT and _phrases("go_on").found_in(words)
+
+
+def wants_people(text: str) -> bool:
+    """Whether a human being is asked for who is no part of the game."""
+    return _phrases("people").found_in(flat(text))
+
+
+def says_goodbye(text: str) -> bool:
+    """Whether a few words say goodbye."""
+    words = flat(text)
+    return len(words.split()) <= FEW and _phrases("goodbye").found_in(words)
 
 
 def _is_distress(words: str, *, spoken: bool) -> bool:

@@ -57,6 +57,11 @@ def titles() -> tuple[tuple[str, str], ...]:
     return tuple((item.id, item.title) for item in sorted(scenarios().values(), key=lambda item: (order[item.difficulty], item.id)))
 
 
+def titled(scenario_id: str) -> str:
+    """The title of a scenario with its level and channel: what a button shows. Raises: KeyError."""
+    return _filled(_narration().button, scenarios()[scenario_id])
+
+
 def start(scenario_id: str | None = None, *, seed: int) -> tuple[RolePlay, list[Line]]:
     """A new game; None lets the seed choose the customer. Raises: KeyError for an unknown scenario."""
     known = scenarios()
@@ -213,6 +218,7 @@ def _random(seed: int, *about: object) -> random.Random:
 
 class Narration(Sheet):
     intro: Words
+    button: Words
     commands: Words
     channels: dict[str, Words]
     difficulties: dict[str, Words]
