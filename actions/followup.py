@@ -354,6 +354,8 @@ class ActionDeclineOffer(Action):
         turn = Turn(tracker, domain)
         if turn.entities:
             return await ActionFollowUp().run(dispatcher, tracker, domain)
+        if add_review(turn, reply := Reply(turn)):
+            return reply.send(dispatcher)
         if picked := pick(turn):
             return picked
         reply = Reply(turn)

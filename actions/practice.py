@@ -15,12 +15,13 @@ from rasa_sdk.forms import FormValidationAction
 from actions import practice_game
 from actions.doors import stays_shut
 from actions.leaning import answer_leaning
-from actions.practice_aside import KINDS, answer_beside, is_aside
+from actions.practice_aside import KINDS, LIKELY, answer_beside, is_aside
 from actions.practice_card import add_card, again_buttons, card_of
 from actions.practice_game import CHOOSE, FIT, INTERVIEW, LEFT, ROLEPLAY, Step
 from actions.practice_review import add_review
 from actions.reply import Reply
 from actions.speech import buttons_of, response_text
+from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 from bot.practice.lines import Line
 
@@ -87,6 +88,12 @@ class ValidatePracticeForm(FormValidationAction):
         if not isinstance(game, dict):
             return {TURN: OVER}
         step = answer_beside(game, str(value), turn) or practice_game.go_on(game, str(value), turn)
+        if any(line.kind == "later_question" for line in step.lines) and turn.intent in ANSWERED and turn.confidence >= LIKELY:
+            # "Yes, I can. What does it pay?" is an answer, and a question that is answered before the next statement.
+            reply = Reply(turn)
+            say_all([turn.intent], turn, reply)
+            reply.send(dispatcher)
+            step = Step(step.game, [line for line in step.lines if line.kind != "later_question"], step.over)
         say(step, turn, dispatcher)
         return {TURN: OVER if step.over else None, GAME: step.game, "turns": turn.number + 1}
 
@@ -121,9 +128,9 @@ def say_lines(lines: Sequence[Line], turn: Turn, dispatcher: CollectingDispatche
 
 def _ask_which(game: dict[str, Any], turn: Turn, dispatcher: CollectingDispatcher) -> None:
     """The choice of a customer or a job; in other words where it was asked for already."""
-    again = "_again" if game.get("again") else ""
+    asked = bool(game.get("again"))
     if game["kind"] == INTERVIEW:
-        dispatcher.utter_message(response=f"utter_choose_track{again}")
+        dispatcher.utter_message(response="utter_choose_track_again" if asked else "utter_choose_track")
         return
     buttons = [
         {"title": title, "payload": f"/inform{json.dumps({'scenario': name})}"}
@@ -131,7 +138,7 @@ def _ask_which(game: dict[str, Any], turn: Turn, dispatcher: CollectingDispatche
     ]
     dispatcher.utter_message(
         response="utter_say",
-        body=response_text(turn.domain, f"utter_choose_scenario{again}") or "",
+        body=response_text(turn.domain, "utter_choose_scenario_again" if asked else "utter_choose_scenario") or "",
         buttons=[*buttons, *buttons_of(turn.domain, "utter_choose_scenario")],
     )
 
@@ -163,6 +170,8 @@ class ActionFinishPractice(Action):
             for line in practice_game.report(game):
                 reply.add("utter_report", text_said=line.text)
             reply.offer(f"utter_offer_{game['game']}_done")
+            kept = {"game": LEFT, game["game"]: game["state"], "ended_at": turn.number}
+            return reply.remember(GAME, kept).remember(TURN, None).send(dispatcher)
         else:
             reply.offer("utter_open_talk")
         return reply.remember(GAME, None).remember(TURN, None).send(dispatcher)

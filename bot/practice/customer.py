@@ -157,6 +157,8 @@ def _feelings(mood: Mood, reading: Reading, *, first: bool) -> tuple[str, int]:
         return "empty_phrase", 1
     if "listening" in moves and not reading.asked and not reading.offered:
         return "summed", -1
+    if reading.refuses and not warm:
+        return "", 0  # a no is answered as one, below
     # Who asks about the case listens, so a question is no sign of being ignored (facts F8.1).
     if mood.heat >= 3 and not mood.felt and not warm and not first and not (reading.asked or reading.asks_name):
         return "ignored", 1

@@ -188,7 +188,7 @@ def _named(readings: Sequence[Reading]) -> tuple[float, str]:
 
 def _feeling(readings: Sequence[Reading]) -> Sign:
     sign = _strongest(readings, "empathy")
-    if sign.quote and not _cue("empathic").found_in(sign.quote):
+    if sign.quote and not (_cue("empathic").found_in(sign.quote) or _cue("sides_with").found_in(sign.quote)):
         sign = Sign(FAINT * sign.strength, sign.quote)
     if sign.strength < 1.0 and any(reading.meets_feeling for reading in readings):
         met = next(reading for reading in readings if reading.meets_feeling)

@@ -52,7 +52,9 @@ class Ear:
         if self._abuse.found_in(words) and not self._reported.found_in(words):
             return "abuse"
         if self._reported.found_in(words):
-            return "answer"
+            # "I said stop" is said to us, and little else is.
+            stop = next(self._kinds["stop"].matches(words), None)
+            return "stop" if stop and count <= len(stop.group().split()) + 1 else "answer"
         for kind, phrases in self._kinds.items():
             match = next(phrases.matches(words), None)
             # "I asked her: what do you mean?" is a story.

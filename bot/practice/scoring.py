@@ -35,7 +35,7 @@ def score(state: RolePlay) -> ScoreCard:
         quote = _quote(row, points, faults, evidence)
         share = points / row.weight
         # Who greeted and was rude later gets few points for it, and yet did greet.
-        shown = share if row.id != "greeting" else max(share, _earned(row, evidence) / row.weight)
+        shown = share if row.id != "greeting" else max(share, _earned(row, evidence) / row.weight / (evidence.effort or 1.0))
         comment = _comment(row, shown, faults, evidence, scenario, quote).replace("{quote}", quote or "…")
         if not faults:
             comment = " ".join([comment, *_lacking(row, points, evidence)])
@@ -104,9 +104,7 @@ def _quote(row: PartRow, points: int, faults: tuple[Fault, ...], evidence: Evide
     return best[1] or shortened(max(evidence.said, key=len))
 
 
-def _comment(
-    row: PartRow, share: float, faults: tuple[Fault, ...], evidence: Evidence, scenario: Scenario, quote: str | None
-) -> str:
+def _comment(row: PartRow, share: float, faults: tuple[Fault, ...], evidence: Evidence, scenario: Scenario, quote: str | None) -> str:
     if faults and row.id == "rules":
         name = faults[0].kind.partition(":")[2]
         why = next((rule.why for rule in scenario.rules if rule.id == name), None)
