@@ -6,6 +6,7 @@ import pytest
 
 from bot.practice import choosing, roleplay
 from bot.practice.conduct import conduct_of, what_if_text
+from bot.practice.lines import Line
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_wish_finds_a_customer() -> None:
 
 def kinds(scenario: str, *said: str) -> list[str]:
     state, _ = roleplay.start(scenario, seed=1)
-    lines = []
+    lines: list[Line] = []
     for text in said:
         state, lines, _ = roleplay.reply(state, text)
     return [line.kind for line in lines]
