@@ -13,7 +13,7 @@ from bot.practice import choosing, fit
 from bot.practice.fit_stance import stance_reader
 from bot.practice.interview_hearing import ear as interview_ear
 from bot.practice.lines import Line
-from bot.practice.outside import Outside, asks_of_earlier, goes_on, outside_of, outside_sheet, says_goodbye, wants_people
+from bot.practice.outside import Outside, asks_of_earlier, goes_on, is_grave, outside_of, outside_sheet, says_goodbye, wants_people
 from bot.practice.reading import ear
 from bot.practice.roleplay import RolePlay
 from bot.practice.scenario import scenarios
@@ -126,9 +126,9 @@ def _said_to(beside: Outside, game: dict[str, Any], text: str, turn: Turn, *, wa
 
 
 def _outside(turn: Turn, game: dict[str, Any]) -> Outside | None:
-    if turn.intent == "crisis":
-        return "distress"
     customer = practice_game.customer_of(game)
+    if turn.intent == "crisis" and not (turn.confidence < SURE_CRISIS and customer and _closes_case(turn.text, game)):
+        return "distress"
     # While the game waits for somebody, what they feel is ordinary talk, and met as such.
     feels = game.get("waits") != CARE and turn.intent in FEELINGS and turn.intent != "express_joy" and turn.confidence >= SURE
     found = outside_of(turn.text, customer=customer, feels=feels)
@@ -136,6 +136,14 @@ def _outside(turn: Turn, game: dict[str, Any]) -> Outside | None:
     if may_switch and choosing.whole_name(turn.text, but=game["state"]["scenario"]):
         return "other"
     return found
+
+
+def _closes_case(text: str, game: dict[str, Any]) -> bool:
+    """Whether a faint cry for help is what is said to a customer at the end of a case, and no word in it is of the writer's life."""
+    if is_grave(text):
+        return False
+    reading = ear(game["state"]["scenario"]).hear(text)
+    return "close" in reading.moves or reading.asks_more or reading.names_case or bool(reading.asked or reading.offered)
 
 
 def _wants_on(waits: str, text: str, turn: Turn) -> bool:

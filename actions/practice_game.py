@@ -132,11 +132,9 @@ def _track(turn: Turn, *, chosen_from: bool = False) -> Track | None:
     named = turn.values("track") or turn.values("role")
     if named:
         return LEADER if LEADING.intersection(named) else EMPLOYEE
-    return (
-        choosing.named_track(turn.text)
-        if (chosen_from or turn.intent == "start_interview") and len(turn.text.split()) <= LONGEST_WISH
-        else None
-    )
+    if chosen_from and len(turn.text.split()) <= LONGEST_WISH and not turn.asks:
+        return choosing.named_track(turn.text)
+    return choosing.named_track(turn.text, sure=True) if turn.intent == "start_interview" else None
 
 
 def _placed_track(turn: Turn) -> Track | None:
@@ -168,7 +166,7 @@ def _scenario(turn: Turn, *, chosen_from: bool = False) -> str | None:
     short = len(turn.text.split()) <= FEW
     if named and (not turn.asks or not chosen_from) and (not chosen_from or short or "practise" in turn.cues):
         return named
-    wished = choosing.of_kind(turn.text, last=last) if len(turn.text.split()) <= LONGEST_WISH else ()
+    wished = choosing.of_kind(turn.text, last=last, offered=chosen_from) if len(turn.text.split()) <= LONGEST_WISH else ()
     if wished and (choosing.leaves_to_chance(turn.text) or not chosen_from or short or turn.intent == "start_roleplay"):
         return _seeded(wished, turn)
     if choosing.leaves_to_chance(turn.text) and not (chosen_from and turn.asks):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, SlotSet
+from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
@@ -52,7 +52,7 @@ class ValidateSalaryForm(FormValidationAction):
             return heard
         if LEAVES in turn.cues and not turn.is_pressed and turn.intent not in AT_ONCE[:2]:
             # "No thanks, forget about the pay" wants no estimate, and nothing deleted.
-            return [SlotSet("requested_slot", None), FollowupAction("action_stop")]
+            return [SlotSet("missed", {"left": True}), SlotSet("requested_slot", None), ActiveLoop(None)]
         told = next((event["value"] for event in heard if event.get("name") == requested), None)
         if turn.is_let_through:
             return [*heard, *_drop_asked(turn)]
@@ -102,6 +102,11 @@ class ValidateSalaryForm(FormValidationAction):
 def forget_unknown(tracker: Tracker) -> list[EventType]:
     """Empties what was asked for and not told, when the form is left: it is asked for again the next time."""
     return [SlotSet(slot, None) for slot in SLOTS if tracker.get_slot(slot) == UNKNOWN]
+
+
+def was_left(tracker: Tracker) -> bool:
+    """Whether the form ended because nobody wanted the estimate any more."""
+    return bool((tracker.get_slot("missed") or {}).get("left"))
 
 
 def _was_under_way(tracker: Tracker) -> bool:

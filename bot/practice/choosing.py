@@ -32,6 +32,8 @@ class ChoosingWords(Sheet):
     last: tuple[Words, ...]
     addressing: tuple[Words, ...]
     place_words: frozenset[Words]
+    moods: tuple[Words, ...]
+    jobs: dict[Track, tuple[Words, ...]]
     difficulties: dict[Difficulty, tuple[Words, ...]]
     channels: dict[Literal["phone", "chat", "email"], tuple[Words, ...]]
 
@@ -54,12 +56,19 @@ def whole_name(text: str, *, but: str) -> str | None:
     return next((item.id for item in known if flat(item.title) in words or flat(item.customer) in words), None)
 
 
-def of_kind(text: str, *, last: str | None = None) -> tuple[str, ...]:
+def title_in(text: str) -> str | None:
+    """The title of a scenario that stands in a text; None for none."""
+    return next((str(item.title) for item in scenarios().values() if flat(item.title) in flat(text)), None)
+
+
+def of_kind(text: str, *, last: str | None = None, offered: bool = False) -> tuple[str, ...]:
     """The ids of the scenarios that are as easy or hard, or on the channel, that the words ask for; a channel gives way where none
     fits both. last: the customer of the last game, whom "a harder one" is measured by.
     """
     words, sheet = flat(text), _sheet()
     difficulty = {kind for kind, phrases in sheet.difficulties.items() if Phrases(phrases).found_in(words)}
+    if offered and Phrases(sheet.moods).found_in(words):
+        difficulty = difficulty | {"hard"}
     channel = {kind for kind, phrases in sheet.channels.items() if Phrases(phrases).found_in(words)}
     relative = next((kind for kind, phrases in sheet.relative.items() if Phrases(phrases).found_in(words)), None)
     if not difficulty | channel and relative is None:
@@ -104,10 +113,10 @@ def _only_places(words: str, phrases: Sequence[str]) -> bool:
     return {*rest} <= {fold(word) for word in _sheet().place_words}
 
 
-def named_track(text: str) -> Track | None:
-    """The job of an interview that is named; None for none, or for both."""
+def named_track(text: str, *, sure: bool = False) -> Track | None:
+    """The job of an interview that is named; None for none, or for both. sure: by its own name."""
     words = flat(text)
-    named = [track for track, phrases in _sheet().tracks.items() if Phrases(phrases).found_in(words)]
+    named = [track for track, phrases in (_sheet().jobs if sure else _sheet().tracks).items() if Phrases(phrases).found_in(words)]
     return named[0] if len(named) == 1 else None
 
 

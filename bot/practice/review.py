@@ -66,8 +66,11 @@ def question_about(text: str) -> Question | None:
 
 
 def weakest(card: ScoreCard) -> tuple[PartScore, ...]:
-    """The parts that lost most points, most first; none when none did."""
-    lost = sorted((part for part in card.parts if part.points < part.of), key=lambda part: part.points - part.of)
+    """The parts that lost most points, most first, a broken rule before all; none when none lost any."""
+    lost = sorted(
+        (part for part in card.parts if part.points < part.of),
+        key=lambda part: (part.id != "rules" or 2 * part.points > part.of, part.points - part.of),
+    )
     return tuple(lost[:MOST_SHOWN])
 
 

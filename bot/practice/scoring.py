@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz import fuzz
 
 from bot import danish
@@ -30,6 +32,8 @@ def score(state: RolePlay) -> ScoreCard:
     evidence = gather(state.scenario, state.said)
     methods = {method.id: method.record() for method in sheet.methods}
     parts: list[PartScore] = []
+    said_of: dict[str, str] = {}
+    faulty = [fault.quote for fault in (*evidence.tone, *evidence.rules)]
     for row in sheet.parts:
         points, faults = _points(row, evidence)
         quote = _quote(row, points, faults, evidence)
@@ -37,6 +41,7 @@ def score(state: RolePlay) -> ScoreCard:
         # Who greeted and was rude later gets few points for it, and yet did greet.
         shown = share if row.id != "greeting" else max(share, _earned(row, evidence) / row.weight / (evidence.effort or 1.0))
         comment = _comment(row, shown, faults, evidence, scenario, quote).replace("{quote}", quote or "…")
+        said_of[row.id] = comment
         if not faults:
             comment = " ".join([comment, *_lacking(row, points, evidence)])
         if evidence.effort < LITTLE and row.id == "listening":
@@ -45,7 +50,9 @@ def score(state: RolePlay) -> ScoreCard:
         offered = row.id == "resolution" and bool(evidence.said) and evidence.signs["solved"].strength == 1.0
         better = None if (share >= GOOD and not faults) or offered or _was_said(line, evidence) else line
         parts.append(PartScore(row.id, row.title, points, row.weight, quote, comment, better, methods[row.method]))
-    worked = sorted((part for part in parts if part.points >= GOOD * part.of and part.quote), key=lambda part: -part.points / part.of)
+    # No words are held up as an example in which something was wrong.
+    praised = [part for part in parts if part.points >= GOOD * part.of and part.quote and not _overlaps(part.quote, faulty)]
+    worked = sorted(praised, key=lambda part: -part.points / part.of)
     return ScoreCard(
         scenario=state.scenario,
         total=sum(part.points for part in parts),
@@ -53,8 +60,12 @@ def score(state: RolePlay) -> ScoreCard:
         csat=min(_satisfaction(state), 1 + (sum(part.points for part in parts) + CSAT_SLACK) // CSAT_STEP),
         outcome=state.ended,
         parts=tuple(parts),
-        worked=tuple(part.comment for part in worked[:MOST_WORKED]),
+        worked=tuple(said_of[part.id] for part in worked[:MOST_WORKED]),
     )
+
+
+def _overlaps(quote: str, others: Sequence[str]) -> bool:
+    return any(quote in other or other in quote for other in others)
 
 
 def _points(row: PartRow, evidence: Evidence) -> tuple[int, tuple[Fault, ...]]:
