@@ -12,7 +12,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions import practice_game
+from actions import plan, practice_game
 from actions.doors import stays_shut
 from actions.leaning import answer_leaning
 from actions.practice_aside import KINDS, LIKELY, answer_beside, is_aside
@@ -41,6 +41,8 @@ class ActionStartPractice(Action):
         reply = Reply(turn)
         if add_review(turn, reply) or (not turn.is_pressed and answer_leaning(turn, reply)):
             return reply.send(dispatcher)  # "what if the customer is angry?" asks, and begins no game
+        if plan.is_wanted(turn) and "wants_roleplay" not in turn.cues:
+            return plan.reply_plan(turn, reply).send(dispatcher)  # "give me the plan again" wants no game again
         if stays_shut(turn, reply):
             return reply.send(dispatcher)
         step = practice_game.begin(KINDS.get(turn.intent, ROLEPLAY), turn)
