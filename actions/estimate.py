@@ -17,9 +17,9 @@ from actions.pay_sides import chosen_by
 from actions.profile import Profile, read_profile
 from actions.reply import Reply
 from actions.salary import EMPLOYEE, TOPIC, answer_salary, background_notes, learner_of
-from actions.salary_form import FORM
+from actions.salary_form import FORM, forget_unknown, was_left
 from actions.speech import response_text, shown_sources, source_line, sources_of, who
-from actions.topics import say_all
+from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.pay import fitting
@@ -65,6 +65,13 @@ class ActionEstimateSalary(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
         reply = Reply(turn)
+        if was_left(tracker):
+            # No estimate; what was asked in the same breath is answered: "forget it, what does one earn?".
+            if turn.asks and turn.intent in ANSWERED:
+                say_all([turn.intent], turn, reply)
+            else:
+                reply.add("utter_stop_form").offer("utter_open_talk")
+            return [*reply.remember("missed", None).send(dispatcher), *forget_unknown(tracker)]
         add_mood(reply, turn)
         profile = read_profile(tracker.slots, turn.store)
         add_estimate(reply, turn, profile)

@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.listening import DISMISSAL, GRIEF, asks_whether_crisis
 from actions.mood import add_mood, frustrations
 from actions.particulars import answer_particular
+from actions.practice_review import add_review
+from actions.practice_wish import starts_named
 from actions.reply import Reply
 from actions.speech import source_line, sources_of
 from actions.topics import say_all
@@ -44,6 +46,10 @@ class ActionMeetFeeling(Action):
         reply = Reply(turn)
         if asks_whether_crisis(reply, turn):
             return reply.send(dispatcher)
+        if begun := starts_named(turn):
+            return begun
+        if add_review(turn, reply):
+            return reply.send(dispatcher)  # "but I did give her the choice" disputes a card
         response = add_mood(reply, turn)
         asked = turn.questions
         if response is None:

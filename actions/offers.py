@@ -13,6 +13,7 @@ from actions.erasure import is_asked_before
 from actions.followup import ActionFollowUp
 from actions.leaning import answer_leaning, pick, press
 from actions.mood import add_mood
+from actions.practice_review import add_review
 from actions.reply import Reply
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
@@ -61,9 +62,11 @@ class ActionDeclineOffer(Action):
         turn = Turn(tracker, domain)
         if turn.entities or turn.denied or "formerly" in turn.cues or (turn.bare_number and not turn.cues.isdisjoint(CORRECTING)):
             return await ActionFollowUp().run(dispatcher, tracker, domain)
+        reply = Reply(turn)
+        if add_review(turn, reply):
+            return reply.send(dispatcher)
         if picked := pick(turn):
             return picked
-        reply = Reply(turn)
         if turn.questions:
             say_all(turn.questions, turn, reply)
             return reply.send(dispatcher)

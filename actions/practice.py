@@ -12,19 +12,21 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions import practice_game
+from actions import plan, practice_game
 from actions.doors import stays_shut
 from actions.leaning import answer_leaning
-from actions.practice_aside import KINDS, answer_beside, is_aside
+from actions.practice_aside import KINDS, LIKELY, answer_beside, is_aside
 from actions.practice_card import add_card, again_buttons, card_of
 from actions.practice_game import CHOOSE, FIT, INTERVIEW, LEFT, ROLEPLAY, Step
 from actions.practice_review import add_review
 from actions.reply import Reply
 from actions.speech import buttons_of, response_text
+from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 from bot.practice.lines import Line
 
 FORM, TURN, GAME = "practice_form", "practice_turn", "practice"
+PLAYED = ("customer", "interviewer")  # speakers who are not Karla herself
 OVER = "over"  # the form's answer when a game has ended
 
 
@@ -39,6 +41,8 @@ class ActionStartPractice(Action):
         reply = Reply(turn)
         if add_review(turn, reply) or (not turn.is_pressed and answer_leaning(turn, reply)):
             return reply.send(dispatcher)  # "what if the customer is angry?" asks, and begins no game
+        if plan.is_wanted(turn) and "wants_roleplay" not in turn.cues:
+            return plan.reply_plan(turn, reply).send(dispatcher)  # "give me the plan again" wants no game again
         if stays_shut(turn, reply):
             return reply.send(dispatcher)
         step = practice_game.begin(KINDS.get(turn.intent, ROLEPLAY), turn)
@@ -86,6 +90,12 @@ class ValidatePracticeForm(FormValidationAction):
         if not isinstance(game, dict):
             return {TURN: OVER}
         step = answer_beside(game, str(value), turn) or practice_game.go_on(game, str(value), turn)
+        if any(line.kind == "later_question" for line in step.lines) and turn.intent in ANSWERED and turn.confidence >= LIKELY:
+            # "Yes, I can. What does it pay?" is an answer, and a question that is answered before the next statement.
+            reply = Reply(turn)
+            say_all([turn.intent], turn, reply)
+            reply.send(dispatcher)
+            step = Step(step.game, [line for line in step.lines if line.kind != "later_question"], step.over)
         say(step, turn, dispatcher)
         return {TURN: OVER if step.over else None, GAME: step.game, "turns": turn.number + 1}
 
@@ -93,13 +103,13 @@ class ValidatePracticeForm(FormValidationAction):
 def say(step: Step, turn: Turn, dispatcher: CollectingDispatcher) -> None:
     """Says the lines of a step, one bubble for each who speaks; the choice of a game gets its buttons."""
     if step.game["game"] == CHOOSE and not step.lines:
-        _ask_which(step.game["kind"], turn, dispatcher)
+        _ask_which(step.game, turn, dispatcher)
         return
     say_lines(step.lines, turn, dispatcher)
 
 
 def say_lines(lines: Sequence[Line], turn: Turn, dispatcher: CollectingDispatcher) -> None:
-    """Who speaks is always visible: in the text, or on the web beside it."""
+    """Who is played is always visible: in the text, or on the web beside it. Karla's own words need no name before them."""
     for speaker, group in groupby(lines, key=lambda line: line.speaker):
         spoken = list(group)
         text = "\n".join(line.text for line in spoken)
@@ -112,22 +122,25 @@ def say_lines(lines: Sequence[Line], turn: Turn, dispatcher: CollectingDispatche
         if turn.is_on_web and name:
             extra = {"json_message": {"speaker": {"id": speaker, "name": name}}}
             dispatcher.utter_message(response="utter_say", body=text, buttons=buttons, **extra)
-        elif name:
+        elif name and speaker in PLAYED:
             dispatcher.utter_message(response="utter_says", name=name, text_said=text, buttons=buttons)
         else:
             dispatcher.utter_message(response="utter_say", body=text, buttons=buttons)
 
 
-def _ask_which(kind: str, turn: Turn, dispatcher: CollectingDispatcher) -> None:
-    if kind == INTERVIEW:
-        dispatcher.utter_message(response="utter_choose_track")
+def _ask_which(game: dict[str, Any], turn: Turn, dispatcher: CollectingDispatcher) -> None:
+    """The choice of a customer or a job; in other words where it was asked for already."""
+    asked = bool(game.get("again"))
+    if game["kind"] == INTERVIEW:
+        dispatcher.utter_message(response="utter_choose_track_again" if asked else "utter_choose_track")
         return
     buttons = [
-        {"title": title, "payload": f"/inform{json.dumps({'scenario': name})}"} for name, title in practice_game.offered_scenarios(turn)
+        {"title": title, "payload": f"/inform{json.dumps({'scenario': name})}"}
+        for name, title in practice_game.titled(game.get("offered") or ())
     ]
     dispatcher.utter_message(
         response="utter_say",
-        body=response_text(turn.domain, "utter_choose_scenario") or "",
+        body=response_text(turn.domain, "utter_choose_scenario_again" if asked else "utter_choose_scenario") or "",
         buttons=[*buttons, *buttons_of(turn.domain, "utter_choose_scenario")],
     )
 
@@ -159,6 +172,8 @@ class ActionFinishPractice(Action):
             for line in practice_game.report(game):
                 reply.add("utter_report", text_said=line.text)
             reply.offer(f"utter_offer_{game['game']}_done")
+            kept = {"game": LEFT, game["game"]: game["state"], "ended_at": turn.number}
+            return reply.remember(GAME, kept).remember(TURN, None).send(dispatcher)
         else:
             reply.offer("utter_open_talk")
         return reply.remember(GAME, None).remember(TURN, None).send(dispatcher)

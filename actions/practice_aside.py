@@ -13,7 +13,7 @@ from bot.practice import choosing, fit
 from bot.practice.fit_stance import stance_reader
 from bot.practice.interview_hearing import ear as interview_ear
 from bot.practice.lines import Line
-from bot.practice.outside import Outside, asks_of_earlier, goes_on, outside_of, outside_sheet
+from bot.practice.outside import Outside, asks_of_earlier, goes_on, is_grave, outside_of, outside_sheet, says_goodbye, wants_people
 from bot.practice.reading import ear
 from bot.practice.roleplay import RolePlay
 from bot.practice.scenario import scenarios
@@ -25,6 +25,8 @@ ORDERS = frozenset({"delete_my_data", "ask_privacy"})
 SURE, LIKELY = 0.8, 0.5  # probability from which a question in the middle of a game is taken for one, and in a pause or a test
 SURE_CRISIS = 0.8  # probability from which a cry for help ends a game; a fainter one pauses it, with the same numbers
 SHORT = 12  # words; what people say to a customer or an interviewer is mostly longer
+# Read so, a message in an open choice says nothing that anybody else could answer.
+UNCLEAR = frozenset({"nlu_fallback", "out_of_scope", "inform", "follow_up", "affirm", "greet", "thank", "help"})
 CONTINUE, STOP = "continue", "stop"
 CARE, PAUSE, ASK_STOP = "care", "pause", "stop?"
 
@@ -37,7 +39,13 @@ def is_aside(turn: Turn, game: dict[str, Any]) -> bool:
     if turn.is_pressed:
         return turn.intent not in ("inform", "stop", *(KINDS if kind == CHOOSE else ()))
     if kind == CHOOSE and game.get("waits") != CARE:
-        return not (practice_game.is_choice(game, turn) or outside_of(turn.text) == "distress")
+        if practice_game.is_choice(game, turn) or outside_of(turn.text) == "distress":
+            return False
+        # What nothing better is known to say to is met by the choice itself, which stays open.
+        to_customer = turn.intent in FEELINGS and choosing.speaks_to_somebody(turn.text)
+        return not (turn.intent in UNCLEAR or to_customer) or (turn.asks and not to_customer)
+    if turn.intent == "request_human" and _asks_for_people(turn, kind, game):
+        return True
     if kind == FIT and stance_reader().is_choice(turn.text):
         return False
     beside = _outside(turn, game)
@@ -59,12 +67,20 @@ def is_aside(turn: Turn, game: dict[str, Any]) -> bool:
     if kind == FIT:
         return _asks_in_test(turn, game)
     if kind == INTERVIEW and interview_ear().asks_beside(turn.text):
-        return True
+        return turn.intent in ASKED and turn.confidence >= LIKELY
     if turn.intent not in ASKED or len(turn.text.split()) > SHORT or not turn.asks:
         return False
     if game.get("waits") == PAUSE:
         return turn.confidence >= LIKELY and not _speaks_to_customer(turn, game)
     return turn.confidence >= SURE and "about_job" in turn.cues
+
+
+def _asks_for_people(turn: Turn, kind: str, game: dict[str, Any]) -> bool:
+    """Whether somebody wants a human being for themselves. In a role-play people are spoken of to the customer as well."""
+    if kind != ROLEPLAY:
+        return turn.confidence >= LIKELY
+    own = outside_of(turn.text, customer=practice_game.customer_of(game)) == "own" or wants_people(turn.text)
+    return turn.confidence >= LIKELY and own and len(turn.text.split()) <= SHORT
 
 
 def answer_beside(game: dict[str, Any], text: str, turn: Turn) -> Step | None:
@@ -102,7 +118,7 @@ def _said_to(beside: Outside, game: dict[str, Any], text: str, turn: Turn, *, wa
     if beside == "other":
         named = choosing.whole_name(text, but="") or choosing.named_scenario(text)
         if named is None:
-            return Step({"game": CHOOSE, "kind": ROLEPLAY}, [])
+            return practice_game.open_choice(ROLEPLAY, turn)
         begun = practice_game.play(named, turn)
         return Step(begun.game, [Line("narrator", sheet.switched, "switched"), *begun.lines])
     told = _points(game, text, turn) if beside == "points" else scenarios()[game["state"]["scenario"]].briefing
@@ -110,9 +126,9 @@ def _said_to(beside: Outside, game: dict[str, Any], text: str, turn: Turn, *, wa
 
 
 def _outside(turn: Turn, game: dict[str, Any]) -> Outside | None:
-    if turn.intent == "crisis":
-        return "distress"
     customer = practice_game.customer_of(game)
+    if turn.intent == "crisis" and not (turn.confidence < SURE_CRISIS and customer and _closes_case(turn.text, game)):
+        return "distress"
     # While the game waits for somebody, what they feel is ordinary talk, and met as such.
     feels = game.get("waits") != CARE and turn.intent in FEELINGS and turn.intent != "express_joy" and turn.confidence >= SURE
     found = outside_of(turn.text, customer=customer, feels=feels)
@@ -122,14 +138,22 @@ def _outside(turn: Turn, game: dict[str, Any]) -> Outside | None:
     return found
 
 
+def _closes_case(text: str, game: dict[str, Any]) -> bool:
+    """Whether a faint cry for help is what is said to a customer at the end of a case, and no word in it is of the writer's life."""
+    if is_grave(text):
+        return False
+    reading = ear(game["state"]["scenario"]).hear(text)
+    return "close" in reading.moves or reading.asks_more or reading.names_case or bool(reading.asked or reading.offered)
+
+
 def _wants_on(waits: str, text: str, turn: Turn) -> bool:
     yes = {CARE: "affirm", ASK_STOP: "deny"}.get(waits)
     return text == CONTINUE or goes_on(text) or (yes is not None and turn.intent == yes)
 
 
 def _wants_out(waits: str, text: str, turn: Turn) -> bool:
-    out = {CARE: ("deny", "stop"), ASK_STOP: ("affirm", "stop")}.get(waits, ())
-    return text == STOP or turn.intent in out
+    out = {CARE: ("deny", "stop"), ASK_STOP: ("affirm", "stop"), PAUSE: ("stop", "goodbye")}.get(waits, ())
+    return text == STOP or turn.intent in out or (waits == PAUSE and says_goodbye(text))
 
 
 def _speaks_to_customer(turn: Turn, game: dict[str, Any]) -> bool:
@@ -145,7 +169,7 @@ def _asks_in_test(turn: Turn, game: dict[str, Any]) -> bool:
     """Whether somebody asks Karla something instead of saying how a statement fits."""
     if not turn.asks or fit.understands(game["state"], turn.text):
         return False
-    return "?" in turn.text or (turn.intent in ASKED and turn.confidence >= LIKELY)
+    return turn.intent in ASKED and turn.confidence >= LIKELY
 
 
 def _resumed(game: dict[str, Any]) -> Step:

@@ -10,6 +10,7 @@ from actions.speech import response_text
 from actions.turn import Turn
 from bot import danish
 from bot.charts.scores import score_chart
+from bot.practice.review import weakest
 from bot.practice.roleplay import RolePlay
 from bot.practice.scorecard import PartScore, ScoreCard, progress
 from bot.practice.scoring import score
@@ -33,23 +34,31 @@ def add_card(reply: Reply, turn: Turn, card: ScoreCard) -> None:
     """Adds the card as text and, where it can be drawn, as a card; remembers it and says how it compares."""
     earlier = cards_of(turn)
     reply.add("utter_card", total=str(card.total), of=str(card.of), csat=str(card.csat))
-    for part in () if turn.is_on_web else card.parts:
+    if card.worked and not turn.is_on_web:
+        reply.add("utter_card_worked", comment=danish.uncapital(card.worked[0]))
+    gone_through = weakest(card)
+    shown_parts = () if turn.is_on_web else gone_through
+    for part in shown_parts:
         reply.add("utter_card_part", title=part.title, points=str(part.points), of=str(part.of), comment=part.comment)
         if part.better:
             reply.add("utter_card_better", better=part.better, method=part.method.name)
-    methods = dict.fromkeys((part.method.name, part.method.publisher, part.method.year) for part in card.parts if part.better)
+    if not turn.is_on_web:
+        rest = [f"{danish.uncapital(part.title)} {part.points} af {part.of}" for part in card.parts if part not in gone_through]
+        reply.add("utter_card_rest", parts=danish.join(rest))
+    methods = dict.fromkeys((part.method.name, part.method.publisher, part.method.year) for part in gone_through if part.better)
     if methods:
         named = [f"{name}: {publisher} ({danish.year_of_source(year)})" for name, publisher, year in methods]
         reply.add("utter_card_methods", methods=", ".join(named))
-    so_far = progress([*earlier, card])
+    # Points are compared where the customer was the same; another one is another task.
+    so_far = progress([*(kept for kept in earlier if kept.scenario == card.scenario), card])
     footer = ""
     if so_far.change is not None:
         change = f"utter_card_{'up' if so_far.change > 0 else 'down' if so_far.change < 0 else 'same'}"
         values = {"change": str(abs(so_far.change)), "best": str(so_far.best), "totals": danish.join([str(n) for n in so_far.totals])}
         reply.add(change, **values)
         footer = (response_text(turn.domain, change) or "").format(**values)
-        if turn.sees_pictures:  # elsewhere the points of all games have just been said
-            reply.draw(score_chart(so_far.totals, card.of))
+    if earlier and turn.sees_pictures:  # elsewhere the points are said
+        reply.draw(score_chart(progress([*earlier, card]).totals, card.of))
     reply.show(card=shown(card, turn, footer))
     reply.remember(SCORES, [kept.as_dict() for kept in [*earlier, card]][-KEPT:])
     reply.offer("utter_offer_practice", again_buttons(turn, card.scenario))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,8 @@ SHOWN = 4  # scenarios offered as buttons; any other can be named
 SURPRISE = "surprise"
 ASKING = frozenset({"question", "statement", "follow_up"})  # kinds of line that wait for an answer
 NO_CHOICE = ("stop", "deny", "goodbye")
+TRACKS: tuple[Track, ...] = (EMPLOYEE, LEADER)  # in the order they are offered
+LONGEST_WISH = 16  # words in which a kind of customer, or the job of an interview, is wished for
 FEW = 8  # words in which a kind of customer is asked for; more tell something else
 
 
@@ -40,13 +43,19 @@ def begin(kind: str, turn: Turn) -> Step:
     if kind == FIT:
         state, lines = fit.start(seed=_seed(turn))
         return waiting(Step({"game": FIT, "state": state}, lines))
-    return choose(kind, turn) or Step({"game": CHOOSE, "kind": kind}, [])
+    return choose(kind, turn) or open_choice(kind, turn)
+
+
+def open_choice(kind: str, turn: Turn) -> Step:
+    """The choice of a customer or a job; what is offered is kept, so that a number can choose from it."""
+    offered = [] if kind == INTERVIEW else [name for name, _ in offered_scenarios(turn)]
+    return Step({"game": CHOOSE, "kind": kind, "offered": offered}, [])
 
 
 def choose(kind: str, turn: Turn, *, chosen_from: bool = False) -> Step | None:
     """Begins with the customer or the job that was named; None when none was. chosen_from: they have just been offered."""
     if kind == INTERVIEW:
-        track = _track(turn, chosen_from=chosen_from)
+        track = _track(turn, chosen_from=chosen_from) or (_placed_track(turn) if chosen_from else None)
         if track is None:
             return None
         state, lines = interview.start(track, seed=_seed(turn))
@@ -66,18 +75,19 @@ def is_choice(game: dict[str, Any], turn: Turn) -> bool:
     if turn.intent in (*NO_CHOICE, "affirm") or (not turn.asks and choosing.wants_none(turn.text)):
         return True
     if game["kind"] == INTERVIEW:
-        return _track(turn, chosen_from=True) is not None and not turn.asks
-    return _scenario(turn, chosen_from=True) is not None
+        return _placed_track(turn) is not None or (_track(turn, chosen_from=True) is not None and not turn.asks)
+    return _placed(game, turn) is not None or _scenario(turn, chosen_from=True) is not None
 
 
 def go_on(game: dict[str, Any], text: str, turn: Turn) -> Step:
     """What a message does to a running game."""
     kind = game["game"]
     if kind == CHOOSE:
-        begun = choose(game["kind"], turn, chosen_from=True)
+        placed = _placed(game, turn) if game["kind"] == ROLEPLAY else None
+        begun = play(placed, turn) if placed else choose(game["kind"], turn, chosen_from=True)
         if begun is None and (turn.intent in NO_CHOICE or choosing.wants_none(turn.text)):
             return Step({"game": LEFT}, [], over=True)
-        return begun or Step(game, [])
+        return begun or Step({**game, "again": True}, [])
     if kind == ROLEPLAY:
         state, lines, ending = roleplay.reply(RolePlay.from_dict(game["state"]), text)
         paused = {"waits": "pause"} if lines and lines[0].kind == "pause" else {}
@@ -112,12 +122,32 @@ def offered_scenarios(turn: Turn) -> list[tuple[str, str]]:
     return [*titles[first:], *titles[:first]][:SHOWN]
 
 
+def titled(names: Sequence[str]) -> list[tuple[str, str]]:
+    """(id, title with how hard it is and where it is played) of some customers, as buttons show them."""
+    return [(name, roleplay.titled(name)) for name in names]
+
+
 def _track(turn: Turn, *, chosen_from: bool = False) -> Track | None:
     """The job the interview is for. chosen_from: the jobs have just been offered, so a word of one will do."""
     named = turn.values("track") or turn.values("role")
     if named:
         return LEADER if LEADING.intersection(named) else EMPLOYEE
-    return choosing.named_track(turn.text) if chosen_from and len(turn.text.split()) <= FEW and not turn.asks else None
+    if chosen_from and len(turn.text.split()) <= LONGEST_WISH and not turn.asks:
+        return choosing.named_track(turn.text)
+    return choosing.named_track(turn.text, sure=True) if turn.intent == "start_interview" else None
+
+
+def _placed_track(turn: Turn) -> Track | None:
+    """The job that is chosen by its place among the two."""
+    place = None if turn.is_pressed else choosing.place(turn.text, len(TRACKS))
+    return None if place is None else TRACKS[place]
+
+
+def _placed(game: dict[str, Any], turn: Turn) -> str | None:
+    """The customer that is chosen by their place in the list that was shown."""
+    offered = [str(name) for name in game.get("offered") or ()]
+    place = None if turn.is_pressed else choosing.place(turn.text, len(offered))
+    return None if place is None else offered[place]
 
 
 def _scenario(turn: Turn, *, chosen_from: bool = False) -> str | None:
@@ -130,16 +160,18 @@ def _scenario(turn: Turn, *, chosen_from: bool = False) -> str | None:
     if named or turn.is_pressed:
         return named
     last = _last_played(turn)
-    if last and (choosing.wants_same(turn.text) or "repeat" in turn.cues):
+    if last and choosing.wants_same(turn.text) and not choosing.of_kind(turn.text, last=last):
         return choosing.named_scenario(turn.text) or last
-    if chosen_from and turn.asks:
-        return None
     named = choosing.named_scenario(turn.text) or choosing.named_scenario(turn.read_as)
-    if named and (not chosen_from or len(turn.text.split()) <= FEW or "practise" in turn.cues):
+    short = len(turn.text.split()) <= FEW
+    if named and (not turn.asks or not chosen_from) and (not chosen_from or short or "practise" in turn.cues):
         return named
-    if choosing.leaves_to_chance(turn.text):
-        return _seeded(choosing.of_kind(turn.text), turn) or SURPRISE
-    return _seeded(choosing.of_kind(turn.text), turn) if chosen_from and len(turn.text.split()) <= FEW else None
+    wished = choosing.of_kind(turn.text, last=last, offered=chosen_from) if len(turn.text.split()) <= LONGEST_WISH else ()
+    if wished and (choosing.leaves_to_chance(turn.text) or not chosen_from or short or turn.intent == "start_roleplay"):
+        return _seeded(wished, turn)
+    if choosing.leaves_to_chance(turn.text) and not (chosen_from and turn.asks):
+        return SURPRISE
+    return last if last and "repeat" in turn.cues else None
 
 
 def _last_played(turn: Turn) -> str | None:

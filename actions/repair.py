@@ -16,6 +16,7 @@ from actions.mood import add_mood
 from actions.outside import add_outside, outside_kind
 from actions.people import add_people
 from actions.practice_review import add_review
+from actions.practice_wish import starts_named
 from actions.privacy import ActionAnswerPrivacy
 from actions.profile import ASKED
 from actions.reply import Reply
@@ -44,6 +45,8 @@ class ActionOfferMeanings(Action):
         unsure = unsure_so_far(turn)
         if picked := pick(turn):
             return picked
+        if begun := starts_named(turn):
+            return begun
         if add_review(turn, reply):
             return reply.send(dispatcher)
         if "memory" in turn.cues or (MASK in turn.text and not turn.questions):

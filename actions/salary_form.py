@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
+from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
@@ -21,6 +21,7 @@ from bot import danish
 
 FORM = "salary_form"
 AT_ONCE = ("crisis", "request_human", "delete_my_data")
+LEAVES = "leaves_form"  # the cue of somebody who does not want the estimate any more
 SLOTS = ("role", "experience", "region", "employer_kind")
 MOST_MISSED = 2  # answers that could not be used, before the form goes on without
 # Intents whose own rule has nothing better to say in the middle of the form than its next question.
@@ -50,6 +51,9 @@ class ValidateSalaryForm(FormValidationAction):
         requested = tracker.get_slot("requested_slot")
         if requested is None or not _was_under_way(tracker):
             return heard
+        if LEAVES in turn.cues and not turn.is_pressed and turn.intent not in AT_ONCE[:2]:
+            # "No thanks, forget about the pay" wants no estimate, and nothing deleted.
+            return [SlotSet("missed", {"left": True}), SlotSet("requested_slot", None), ActiveLoop(None)]
         told = next((event["value"] for event in heard if event.get("name") == requested), None)
         if turn.is_let_through:
             return [*heard, *_drop_asked(turn)]
@@ -104,6 +108,11 @@ class ValidateSalaryForm(FormValidationAction):
 def forget_unknown(tracker: Tracker) -> list[EventType]:
     """Empties what was asked for and not told, when the form is left: it is asked for again the next time."""
     return [SlotSet(slot, None) for slot in SLOTS if tracker.get_slot(slot) == UNKNOWN]
+
+
+def was_left(tracker: Tracker) -> bool:
+    """Whether the form ended because nobody wanted the estimate any more."""
+    return bool((tracker.get_slot("missed") or {}).get("left"))
 
 
 def _was_under_way(tracker: Tracker) -> bool:
@@ -171,13 +180,13 @@ def _miss(requested: str, turn: Turn, dispatcher: CollectingDispatcher) -> list[
     remembered = SlotSet("missed", {"slot": requested, "count": count})
     if turn.intent not in NO_ANSWER or turn.is_pressed or turn.mood:
         return []
+    if turn.asks and turn.intent not in ("affirm", "deny", "greet"):
+        return [ActionExecutionRejected(FORM)]  # a question is no answer that could not be used
     if requested == "employer_kind" and turn.intent in TELLING and not turn.asks:
         # "At TDC": the figures do not tell employers apart, so nothing is gained by asking what kind it is.
         return [*_say(turn, dispatcher, "utter_form_employer"), SlotSet(requested, UNKNOWN), SlotSet("missed", None)]
     if count >= MOST_MISSED:
         return [*_say(turn, dispatcher, "utter_form_goes_on"), SlotSet(requested, UNKNOWN), SlotSet("missed", None)]
-    if turn.asks:
-        return [remembered, ActionExecutionRejected(FORM)]
     if turn.intent in ("affirm", "greet"):
         return [remembered]
     return [*_say(turn, dispatcher, "utter_form_missed"), remembered]

@@ -6,11 +6,14 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.content_file import Words
+from bot.folding import fold
 from bot.practice.content_file import FOLDER, Sheet, read
+from bot.practice.phrases import Phrases
 from bot.practice.wording import WORD, Pattern, Wording, flat
 
 Conduct = Literal["stop", "pause", "hint", "what_if", "abuse", "bot", "terse", "wall"]
 COMMAND = 8  # words; a longer message is meant for the customer even when it holds "hjælp"
+LONGEST_PLEA = 16  # words in which somebody asks the coach what to say
 TERSE = 1  # words
 EDGES = " :,.?\"'»«“”–-\n"  # what stands around a quoted sentence
 WALL, LETTER = 900, 2500  # characters; an answer by e-mail may be a letter
@@ -20,6 +23,8 @@ class ConductWords(Sheet):
     stop: tuple[Pattern, ...]
     pause: tuple[Pattern, ...]
     hint: tuple[Pattern, ...]
+    hint_anywhere: tuple[Words, ...]
+    lead_in: frozenset[Words]
     what_if: tuple[Words, ...]
     that: Words
     bot: tuple[Pattern, ...]
@@ -36,6 +41,8 @@ def conduct_of(text: str, *, letter: bool = False) -> Conduct | None:
         return "what_if"
     if words <= COMMAND and (command := _command(text)):
         return command
+    if words <= LONGEST_PLEA and _phrases("hint_anywhere").found_in(flat(text)):
+        return "hint"
     if _wording("bot").found_in(text):
         return "bot"
     if words <= TERSE and not _wording("hello").found_in(text):
@@ -70,11 +77,16 @@ def _command(text: str) -> Conduct | None:
 
 
 def _what_if_start(text: str) -> int | None:
-    lowered = text.lower()
-    for opening in _sheet().what_if:
-        if lowered.lstrip().startswith(opening):
-            return len(lowered) - len(lowered.lstrip()) + len(opening)
-    return None
+    """Where what would have been said begins in a text that asks how it would have been taken; None for one that does not ask."""
+    match = next(_phrases("what_if").matches(flat(text)), None)
+    if match is None:
+        return None
+    before, through = len(flat(text)[: match.start()].split()), len(flat(text)[: match.end()].split())
+    words = list(WORD.finditer(text))
+    lead_in = {fold(word) for word in _sheet().lead_in}
+    if len(words) < through or any(fold(word.group()) not in lead_in for word in words[:before]):
+        return None
+    return words[through - 1].end()
 
 
 @lru_cache(maxsize=1)
@@ -85,3 +97,8 @@ def _sheet() -> ConductWords:
 @lru_cache(maxsize=8)
 def _wording(name: str) -> Wording:
     return Wording(getattr(_sheet(), name))
+
+
+@lru_cache(maxsize=4)
+def _phrases(name: str) -> Phrases:
+    return Phrases(getattr(_sheet(), name))

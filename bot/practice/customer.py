@@ -28,6 +28,7 @@ class Mood:
     felt: bool = False
     accepted: str | None = None
     promised: tuple[str, ...] = ()
+    insulted: bool = False
 
     @property
     def step(self) -> int:
@@ -55,6 +56,8 @@ def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> An
     opening, heat = _feelings(mood, reading, first=first)
     insulted = opening in {"rude", "blame", "passed_on", "defensive"}
     heat += _character(scenario, reading, insulted=insulted)
+    if mood.insulted and opening != "rude" and "apology" in moves:
+        opening = "forgiven"
     felt = mood.felt or (reading.meets_feeling and not insulted)
     told, heat_of_facts = ([], 0) if opening == "rude" else _facts(mood, reading)
     if reading.asks_name and opening != "rude":
@@ -73,25 +76,47 @@ def take(scenario: Scenario, mood: Mood, reading: Reading, *, first: bool) -> An
     # An acceptance is an answer to the feeling as well; two thanks in a row would be odd.
     if accepted and not mood.accepted and opening in {"calmed", "summed", "owned"}:
         says.remove(opening)
-    settled = bool(accepted) and not insulted and not told
+    settled = bool(accepted) and not insulted and not told and not reading.broken
     leaving = settled and _is_the_end(scenario, mood, reading)
-    if _closes(scenario, reading) and not accepted and not told and offer is None and not insulted and mood.felt:
+    if (
+        _closes(scenario, reading)
+        and not moves & {"solution", "ownership"}
+        and not reading.asks_more
+        and not accepted
+        and not told
+        and offer is None
+        and not insulted
+        and mood.felt
+    ):
         says, heat = ["too_soon"], heat + 1
     if leaving or (settled and reading.asks_more):
         says = [*(name for name in says if name.startswith("solution:")), "goodbye" if leaving else "nothing_more"]
     elif settled and mood.accepted and not says:
-        says = ["all_right" if "question" in moves else "agreed"]
+        says = ["question_unknown" if reading.asks_how else "all_right" if "question" in moves else "agreed"]
+    if not says and not accepted and (reading.asks_more or reading.asks_wish):
+        says = ["not_yet" if reading.asks_more and not first else "wish", *(["wish"] if reading.asks_more and not first else [])]
+    if not says and reading.refuses and not accepted and mood.heat > 0 and not reading.meets_feeling:
+        says, heat = ["refused"], heat + 1
+    if not says and "question" in moves and not accepted and not (first and "greeting" in moves):
+        says = ["question_unknown", *_volunteered(scenario, mood)]
+        known = tuple(dict.fromkeys([*known, *(name.partition(":")[2] for name in says[1:])]))
     if not says:
         says, heat = _nothing(mood, reading, heat, first=first)
     after = min(HOTTEST, max(0, mood.heat + min(3, heat)))
     if after >= GIVES_UP and (mood.heat < WARNED or ("question" in moves and not insulted)):
         # Nobody leaves without a warning, nor over a polite question.
         after = WARNED
-    new = replace(mood, heat=after, known=known, felt=felt, accepted=accepted)
+    insulted_now = opening == "rude" or (mood.insulted and opening != "forgiven")
+    new = replace(mood, insulted=insulted_now, heat=after, known=known, felt=felt, accepted=accepted)
     new = replace(new, promised=tuple(dict.fromkeys([*mood.promised, *reading.broken])))
     if after >= GIVES_UP:
         return Answer(new, ("escalate",), "escalated")
     return Answer(new, tuple(says), "solved" if leaving else None)
+
+
+def _volunteered(scenario: Scenario, mood: Mood) -> list[str]:
+    """What a customer tells who does not know what was asked: something of the case that nobody needs to ask for, once."""
+    return [f"fact:{fact.id}" for fact in scenario.facts if not fact.needed and fact.id not in mood.known][:1]
 
 
 def _closes(scenario: Scenario, reading: Reading) -> bool:
@@ -111,6 +136,8 @@ def _feelings(mood: Mood, reading: Reading, *, first: bool) -> tuple[str, int]:
     """The first thing the customer says, "" for none, and what the message adds to the heat. The worst fault counts."""
     moves = reading.moves
     for fault, line, heat in (("rudeness", "rude", 3), ("blame", "blame", 2), ("defensiveness", "defensive", 2)):
+        if fault == "rudeness" and reading.refuses and not reading.insults:
+            continue  # a curt no is a no, and answered as one
         # A message that meets the feeling is read kindly, except where it insults.
         if fault in moves and (fault == "rudeness" or not reading.meets_feeling):
             return ("passed_on" if line == "blame" and reading.passes_on else line), heat
@@ -130,6 +157,8 @@ def _feelings(mood: Mood, reading: Reading, *, first: bool) -> tuple[str, int]:
         return "empty_phrase", 1
     if "listening" in moves and not reading.asked and not reading.offered:
         return "summed", -1
+    if reading.refuses and not warm:
+        return "", 0  # a no is answered as one, below
     # Who asks about the case listens, so a question is no sign of being ignored (facts F8.1).
     if mood.heat >= 3 and not mood.felt and not warm and not first and not (reading.asked or reading.asks_name):
         return "ignored", 1

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.practice.conduct import is_wall
+from bot.practice.move_features import cue_sheet
 from bot.practice.moves import Move
+from bot.practice.plain_words import asks
 from bot.practice.reading import Ear, Reading, ear
 from bot.practice.scenario import Scenario, scenarios
 from bot.practice.scorecard import score_sheet
@@ -18,6 +20,10 @@ NOTHING, PLENTY = 0.4, 0.7  # strengths of a move (0.5 just counts) that earn no
 AGREEING: tuple[Move, ...] = ("solution", "ownership", "listening")  # moves that leave a customer knowing what happens
 LONGEST_QUOTE = 140  # characters
 HALF = 0.5
+ENOUGH_WORDS = 6  # in a message on average
+SOLVED_SAYS = 0.5  # how much of "what happens now" and "I see to it" an offer that solves the case says by itself
+FAINT = 0.6  # what is left of empathy in a sentence without any word of it
+FEWEST = 2  # words of a sentence that is only a thanks
 SHORT_NAME = 3  # letters; a shorter word of a firm's name may stand anywhere
 
 
@@ -39,12 +45,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Evidence:
-    """signs: by the names that content/scorecard.yml gives points for; faults of tone and of rules, in the order they came."""
+    """signs: by the names that content/scorecard.yml gives points for; faults of tone and of rules, in the order they came.
+
+    effort: 0 to 1, below 1 where the messages are so short that little service can be in them.
+    """
 
     signs: dict[str, Sign]
     tone: tuple[Fault, ...]
     rules: tuple[Fault, ...]
     said: tuple[str, ...] = field(default=())
+    effort: float = 1.0
 
 
 def gather(scenario_id: str, said: Sequence[str]) -> Evidence:
@@ -54,7 +64,13 @@ def gather(scenario_id: str, said: Sequence[str]) -> Evidence:
     signs = _signs(
         scenario, [reading if not is_wall(reading.text, letter=scenario.channel == "email") else _unread(reading) for reading in readings]
     )
-    return Evidence(signs, tuple(_tone_faults(readings)), tuple(_rule_faults(readings)), tuple(said))
+    return Evidence(signs, tuple(_tone_faults(readings)), tuple(_rule_faults(readings)), tuple(said), _effort(said))
+
+
+def _effort(said: Sequence[str]) -> float:
+    """By the words of a message on average: "ok", "nå" and "navn?" serve nobody, whatever they resemble."""
+    words = sum(len(text.split()) for text in said) / len(said) if said else 0.0
+    return min(1.0, words / ENOUGH_WORDS)
 
 
 def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
@@ -81,10 +97,19 @@ def _signs(scenario: Scenario, readings: Sequence[Reading]) -> dict[str, Sign]:
         "informed_first": _informed_first(readings),
         "feeling": _feeling(readings),
         "apology": _strongest(readings, "apology"),
-        "goodbye": _strongest(last, "close"),
+        "goodbye": _strongest([_ending(reading) for reading in last], "close"),
         "agreed": max((_strongest(last, move) for move in AGREEING), key=lambda sign: sign.strength),
         "more": _worded(last, "more"),
     }
+    if offered:
+        # "We fetch it and mend it without charge" says what happens, and that it is seen to.
+        for name in ("owned", "explained"):
+            signs[name] = max(signs[name], Sign(SOLVED_SAYS, solved.quote), key=lambda sign: sign.strength)
+    if not scenario.at_fault:
+        # Where the firm did nothing wrong there is nothing to be sorry for.
+        signs["apology"] = max(signs["apology"], Sign(signs["feeling"].strength, ""), key=lambda sign: sign.strength)
+    if _cue("unsure_of_self").found_in(readings[0].text if readings else ""):
+        signs["presented"] = Sign(HALF * signs["presented"].strength, signs["presented"].quote)
     careful = (signs["solved"], signs["explained"], signs["needed"], Sign(0.7 * step.strength, step.quote))
     signs["careful"] = max(careful, key=lambda sign: sign.strength)
     signs["hello"] = max(signs["hello"], _worded(first[:1], "hello"), key=lambda sign: sign.strength)
@@ -110,6 +135,16 @@ def _unread(reading: Reading) -> Reading:
         reading, text=first[0][0] if first else "", strengths=greeting, moves=moves, asked=(), offered=(), names_feeling=False,
         names_case=False, by_sentence=first,
     )  # fmt: skip
+
+
+def _ending(reading: Reading) -> Reading:
+    """The message without a thanks or an okay it begins with: that ends nothing."""
+    first = reading.by_sentence[:1]
+    if len(reading.by_sentence) < 2 or len(first[0][0].split()) > FEWEST:
+        return reading
+    rest = reading.by_sentence[1:]
+    close = min(reading.strengths["close"], max(row["close"] for _, row in rest))
+    return replace(reading, by_sentence=rest, strengths={**reading.strengths, "close": close})
 
 
 def _offering(reading: Reading, listen: Ear) -> str:
@@ -153,6 +188,8 @@ def _named(readings: Sequence[Reading]) -> tuple[float, str]:
 
 def _feeling(readings: Sequence[Reading]) -> Sign:
     sign = _strongest(readings, "empathy")
+    if sign.quote and not (_cue("empathic").found_in(sign.quote) or _cue("sides_with").found_in(sign.quote)):
+        sign = Sign(FAINT * sign.strength, sign.quote)
     if sign.strength < 1.0 and any(reading.meets_feeling for reading in readings):
         met = next(reading for reading in readings if reading.meets_feeling)
         return Sign(max(0.7, sign.strength), sign.quote or shortened(met.text))
@@ -178,6 +215,8 @@ def _tone_faults(readings: Sequence[Reading]) -> list[Fault]:
 
 def _kindly(reading: Reading, move: Move) -> bool:
     """A message that meets the feeling is not heard as blame or defence, nor is its courtesy hollow."""
+    if move == "rudeness" and not reading.insults and reading.asked and asks(reading.best_sentence(move)):
+        return True  # a curt question of the case is no insult
     return reading.meets_feeling and move != "rudeness" and move != "jargon"
 
 
@@ -210,3 +249,8 @@ def shortened(text: str) -> str:
 @lru_cache(maxsize=8)
 def _wording(name: str) -> Wording:
     return Wording(getattr(score_sheet(), name))
+
+
+@lru_cache(maxsize=4)
+def _cue(name: str) -> Wording:
+    return Wording(getattr(cue_sheet(), name))

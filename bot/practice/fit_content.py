@@ -38,9 +38,10 @@ class Cues(Sheet):
 
 
 class Statement(Sheet):
-    """called: words by which somebody means this statement when another one is asked about."""
+    """short: what it is about in a few words; called: words by which somebody means it when another one is asked about."""
 
     id: Identifier
+    short: Words
     called: list[Words] = Field(min_items=1)
     fact: FactReference
     source: Words
@@ -70,21 +71,39 @@ class Reading(Sheet):
 
 class ResultTexts(Templates):
     fields = {
-        "point": frozenset({"text", "source"}),
-        "quoted_point": frozenset({"text", "quote", "source"}),
-        "quoted_question": frozenset({"text", "quote"}),
+        **dict.fromkeys(("for_heading", "against_heading", "doubt_heading"), frozenset({"points"})),
+        "quoted": frozenset({"short", "quote"}),
+        "sources": frozenset({"sources"}),
     }
 
     for_heading: Words
     against_heading: Words
-    look_into_heading: Words
+    doubt_heading: Words
     none_for: Words
     none_against: Words
-    point: Words
-    quoted_question: Words
-    quoted_point: Words
+    quoted: Words
+    look_into_heading: Words
+    sources: Words
     nothing: Words
     ending: Words
+
+
+class Afterwards(Templates):
+    """What is asked about the result when the test is over, and what is said to it."""
+
+    fields = {
+        "concluded": frozenset({"result"}),
+        "answered": frozenset({"short", "quote", "title"}),
+        "answered_plain": frozenset({"short", "title"}),
+        "corrected": frozenset({"short", "title", "result"}),
+    }
+
+    conclusion: list[Words]
+    taken: list[Words]
+    concluded: Words
+    answered: Words
+    answered_plain: Words
+    corrected: Words
 
 
 class FitContent(Templates):
@@ -92,6 +111,7 @@ class FitContent(Templates):
         "asked": frozenset({"number", "count", "text"}),
         "revised": frozenset({"number", "title"}),
         "earlier": frozenset({"number", "text"}),
+        "noted": frozenset({"title"}),
     }
 
     intro: Words
@@ -102,11 +122,19 @@ class FitContent(Templates):
     earlier: Words
     later: Words
     masked: Words
-    reactions: list[Words] = Field(min_items=1)
+    noted: Words
+    left_open: Words
+    gentle: list[Words] = Field(min_items=1)
+    complaint: Words
+    why: Words
+    for_other: Words
+    not_here: Words
+    later_question: Words
     ended_stop: Words
     ended_abuse: Words
     ended_finished: Words
     result: ResultTexts
+    afterwards: Afterwards
     statements: list[Statement]
     reading: Reading
 

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot import danish
 from bot.practice.fit_content import ResultTexts, Stance, fit_content
 from bot.practice.interview_evidence import quoted
 from bot.practice.lines import Line
+
+MOST_WORDS = 110  # of a whole result
+MOST_QUESTIONS, MOST_QUOTES, LONGEST_QUOTE = 2, 1, 60
 
 
 @dataclass(frozen=True)
@@ -51,36 +55,48 @@ def weigh(answers: Sequence[tuple[str, Stance, str | None]]) -> FitResult:
             text = statement.for_ if stance == "fits" else statement.against
             reasons[stance].append(Reason(name, text, quote, statement.source, statement.fact))
         if stance != "fits":
-            # Quoted once: under what speaks against where it does, here where the answer was in doubt.
-            doubt = quote if stance in ("both", "unknown") else None
-            reasons["look"].append(Reason(name, statement.look_into, doubt, statement.source, statement.fact))
+            reasons["look"].append(Reason(name, statement.look_into, None, statement.source, statement.fact))
     return FitResult(tuple(reasons["fits"]), tuple(reasons["not"]), tuple(reasons["look"]))
 
 
 def told(result: FitResult) -> list[Line]:
-    """The result as lines the coach says. Never empty."""
-    texts = fit_content().result
+    """The result as one line the coach says. Never empty."""
+    return [Line("coach", result_text(result), "result")]
+
+
+def result_text(result: FitResult) -> str:
+    """What speaks for and against, at most two things to ask about, and where the statements are from: at most MOST_WORDS words."""
+    content = fit_content()
+    texts = content.result
     if not (result.reasons_for or result.reasons_against or result.look_into):
-        return [Line("coach", texts.nothing, "result")]
-    lines = [
-        Line("coach", _listed(texts.for_heading, _points(result.reasons_for, texts) or [texts.none_for]), "for"),
-        Line("coach", _listed(texts.against_heading, _points(result.reasons_against, texts) or [texts.none_against]), "against"),
+        return texts.nothing
+    sides = {reason.statement for reason in (*result.reasons_for, *result.reasons_against)}
+    doubts = [reason for reason in result.look_into if reason.statement not in sides]
+    heads = [
+        _listed(texts.for_heading, result.reasons_for, texts) or texts.none_for,
+        _listed(texts.against_heading, result.reasons_against, texts) or texts.none_against,
+        _listed(texts.doubt_heading, doubts, texts, quotes=0),
     ]
-    if result.look_into:
-        questions = [
-            texts.quoted_question.format(text=reason.text, quote=reason.quote) if reason.quote else reason.text
-            for reason in result.look_into
-        ]
-        lines.append(Line("coach", _listed(texts.look_into_heading, questions), "look_into"))
-    return [*lines, Line("coach", texts.ending, "ending")]
+    reasons = (*result.reasons_for, *result.reasons_against, *result.look_into)
+    sources = texts.sources.format(sources="; ".join(dict.fromkeys(reason.source for reason in reasons)))
+    said = [*filter(None, heads)]
+    left = MOST_WORDS - sum(len(text.split()) for text in (*said, sources, texts.ending, texts.look_into_heading))
+    questions: list[str] = []
+    for reason in result.look_into[:MOST_QUESTIONS]:
+        left -= len(reason.text.split()) + 1
+        if left < 0:
+            break
+        questions.append(f"• {reason.text}")
+    return "\n".join([*said, *([texts.look_into_heading, *questions] if questions else []), sources, texts.ending])
 
 
-def _points(reasons: Sequence[Reason], texts: ResultTexts) -> list[str]:
-    return [
-        (texts.quoted_point if reason.quote else texts.point).format(text=reason.text, quote=reason.quote, source=reason.source)
-        for reason in reasons
-    ]
-
-
-def _listed(heading: str, points: Sequence[str]) -> str:
-    return "\n".join([heading, *(f"• {point}" for point in points)])
+def _listed(heading: str, reasons: Sequence[Reason], texts: ResultTexts, *, quotes: int = MOST_QUOTES) -> str:
+    """The heading with what the reasons are about, the first ones with the words that were written; "" for no reasons."""
+    points: list[str] = []
+    for reason in reasons:
+        short, quote = str(fit_content().statement(reason.statement).short), reason.quote
+        if quote and quotes and len(quote) <= LONGEST_QUOTE:
+            quotes -= 1
+            short = texts.quoted.format(short=short, quote=quote)
+        points.append(short)
+    return heading.format(points=danish.join(points)) if points else ""

@@ -37,8 +37,12 @@ class RevisionReader:
         named = self._named(words, order, index, by_number=back or revise)
         if named is None or named == order[index]:
             return None
-        rest = self._about.without(self._revise.without(self._back.without(words)))
+        rest = self._previous.without(self._about.without(self._revise.without(self._back.without(words))))
         return Revision(named, "" if back and not revise else rest.replace("|", " ").strip())
+
+    def without(self, text: str) -> str:
+        """The message without the words that say that it corrects an answer."""
+        return self._about.without(self._revise.without(self._back.without(flat(text)))).replace("|", ",")
 
     def called(self, text: str) -> str | None:
         """The one statement that the words are about; None for none or several."""

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from bot.practice.asking import Mask, State, begin, ended
+from bot.practice.beside import beside_of
 from bot.practice.interview_content import Interview, InterviewContent, Question, Track, interview_content
 from bot.practice.interview_feedback import Feedback, give_feedback
 from bot.practice.interview_hearing import ear
 from bot.practice.lines import Line
 from bot.practice.star import star_detector
+
+MOST_COMPLAINED = 12  # words of a complaint; longer ones tell of somebody else's
 
 
 def start(track: Track, *, seed: int) -> tuple[State, list[Line]]:
@@ -62,8 +65,15 @@ def reply(state: State, text: str, *, mask: Mask) -> tuple[State, list[Line], bo
         return state, [*lines, Line("interviewer", f"{content.repeated} {question.again}", "question")], False
     if heard == "explain":
         return state, [*lines, Line("interviewer", question.explain, "question")], False
+    if heard == "example":
+        return state, [*lines, Line("coach", content.hint.format(explain=question.explain), "hint")], False
+    if len(masked.split()) <= MOST_COMPLAINED and (kind := beside_of(masked)) in ("complaint", "why"):
+        said = content.misheard if kind == "complaint" else question.explain
+        return state, [*lines, Line("interviewer", f"{said} {question.again}", "question")], False
     if ear().asks_about_us(masked):
         return state, [*lines, Line("interviewer", f"{content.about_us} {question.again}", "question")], False
+    if ear().asks_beside(masked):
+        return state, [*lines, Line("interviewer", f"{content.ask_afterwards} {question.explain}", "question")], False
     answer = state["answers"][state["index"]]
     if heard == "skip":
         # What was said before a follow-up is still an answer.

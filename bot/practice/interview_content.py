@@ -74,6 +74,8 @@ class Heard(Sheet):
     """Phrases that make a message something else than an answer."""
 
     short_message: int = Field(gt=0)
+    longest_question: int = Field(gt=0)
+    example: list[Words]
     repeat: list[Words]
     explain: list[Words]
     skip: list[Words]
@@ -103,6 +105,7 @@ class EvidenceWords(Sheet):
     general: list[Words]
     not_names: list[Words]
     fillers: list[Words]
+    no_beginning: list[Words]
     reflexive: list[Words]
     employers: list[Words]
     blame: list[Words]
@@ -151,11 +154,25 @@ class Practise(Sheet):
     none: Words
 
 
+class Afterwards(Templates):
+    """What is asked about the feedback when the interview is over: words of it, of its best part, and of an answer's number."""
+
+    fields = {"better": frozenset({"plan"}), "nothing_best": frozenset({"practise"})}
+
+    about: list[Words]
+    best: list[Words]
+    numbers: dict[int, list[Words]]
+    better: Words
+    plan: dict[Literal["situation", "task", "action", "result"], Words]
+    nothing_best: Words
+
+
 class FeedbackTexts(Templates):
     fields = {
-        "found": frozenset({"title", "quote"}),
-        "missing": frozenset({"title", "missing"}),
-        "numbers_names": frozenset({"things"}),
+        "told": frozenset({"parts"}),
+        "told_quote": frozenset({"title", "quote"}),
+        "missing": frozenset({"parts"}),
+        "answered": frozenset({"words"}),
         "blame": frozenset({"quote"}),
         "opening": frozenset({"opening"}),
         "heading": frozenset({"number", "question"}),
@@ -164,14 +181,13 @@ class FeedbackTexts(Templates):
 
     words_a_minute: int = Field(gt=0)
     presentation_seconds: tuple[int, int]
-    found: Words
+    told: Words
+    told_quote: Words
     missing: Words
+    answered: Words
     skipped: Words
     no_content: Words
-    numbers_names: Words
-    no_numbers_names: Words
     general: Words
-    own: Words
     length: Lengths
     presentation_length: Lengths
     blame: Words
@@ -180,6 +196,7 @@ class FeedbackTexts(Templates):
     heading: Words
     method: Words
     nothing: Words
+    afterwards: Afterwards
     worked_heading: Words
     practise_heading: Words
     worked: Worked
@@ -187,13 +204,17 @@ class FeedbackTexts(Templates):
 
 
 class InterviewContent(Templates):
-    fields = {"later": frozenset({"question"})}
+    fields = {"later": frozenset({"question"}), "hint": frozenset({"explain"})}
 
     tracks: Tracks
     questions: dict[str, Question]
     follow_ups: FollowUps
     reactions: Reactions
+    third_persons: frozenset[Words]
     repeated: Words
+    misheard: Words
+    ask_afterwards: Words
+    hint: Words
     about_us: Words
     later: Words
     masked: Words

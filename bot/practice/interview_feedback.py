@@ -13,8 +13,9 @@ from bot.practice.interview_evidence import NUMBER, Evidence, examiner, most_tel
 from bot.practice.interview_hearing import ear
 from bot.practice.phrases import flat
 from bot.practice.star import Found, star_detector
-from bot.practice.star_content import PARTS, Part, star_content
+from bot.practice.star_content import PARTS, Part
 
+LEAST_OPENING = 5  # words of a sentence that can begin an answer, or shows something concrete
 CONTINUES = re.compile(r",\s+(?=\w+\s)")
 Length = Literal["short", "fine", "long"]
 # What an answer to each kind of question is looked through for. Nobody tells a result of what they would do.
@@ -32,7 +33,8 @@ class PartFinding:
 @dataclass(frozen=True)
 class AnswerFeedback:
     """One answer. seconds: read aloud, for presentations only; blame: what was said against a former employer; opening: a better first
-    line made of the user's own sentences, with [gaps]; "" when the answer began so, None when there was nothing to make it of."""
+    line made of the user's own sentences; "" when the answer began so or there is nothing to make it of, None when nothing was told.
+    concrete: the sentence with most numbers and names."""
 
     question: str
     answered: bool
@@ -45,6 +47,8 @@ class AnswerFeedback:
     seconds: int | None
     blame: str | None
     opening: str | None
+    kind: str = "view"
+    concrete: str | None = None
 
     @property
     def speaks_generally(self) -> bool:
@@ -109,6 +113,8 @@ def _on_answer(name: str, text: str) -> AnswerFeedback:
         seconds=seconds,
         blame=quoted(evidence.blame) if evidence.blame else None,
         opening=_unless_said(_opening(question, found), text),
+        kind=question.kind,
+        concrete=_concrete([sentence.text for sentence in told]),
     )
 
 
@@ -129,6 +135,12 @@ def _outcome(found: Sequence[Found]) -> str | None:
     return quoted(found[results[-1]].text) if results else None
 
 
+def _concrete(sentences: Sequence[str]) -> str | None:
+    """The sentence with most numbers and names; none where a bare number is all of it."""
+    telling = most_telling([sentence for sentence in sentences if len(sentence.split()) >= LEAST_OPENING], examiner())
+    return quoted(telling) if telling and examiner().things(f". {telling}") else None
+
+
 def _unless_said(opening: str | None, text: str) -> str | None:
     """The opening; "" where it would only say again how the answer began."""
     return "" if opening and flat(text).startswith(flat(opening)) else opening
@@ -145,24 +157,23 @@ def _length(question: Question, evidence: Evidence, texts: FeedbackTexts) -> tup
 
 
 def _opening(question: Question, found: Sequence[Found]) -> str | None:
-    """Situation, then action, from the user's sentences; a gap where one is missing. The other kinds begin with the most telling one."""
+    """Situation, then action, from the user's own sentences; "" where these do not make a beginning, None where nothing is told."""
     found = [sentence for sentence in found if not examiner().examine(sentence.text).blame]
     useful = [sentence for sentence in found if sentence.parts]
-    parts = star_content().parts
-    if question.kind in ("experience", "hypothetical"):
-        both: tuple[Part, ...] = ("situation", "action")
-        wanted = both if question.kind == "experience" else both[1:]
-        if not useful:
-            return None
-        chosen = {part: next((sentence.text for sentence in useful if part in sentence.parts), None) for part in wanted}
-        lines = [examiner().opened(text) if text else parts.of(part).blank for part, text in chosen.items()]
-        if not any(chosen.values()):
-            lines.append(examiner().opened(useful[0].text))
-        return " ".join(dict.fromkeys(lines))
-    telling = most_telling([sentence.text for sentence in (useful or found)], examiner())
-    if telling is None or len(telling.split()) < 3:
+    if not useful:
         return None
-    return f"{examiner().opened(telling)} {getattr(interview_content().feedback.opening_blanks, question.kind)}"
+    both: tuple[Part, ...] = ("situation", "action")
+    wanted = {"experience": both, "hypothetical": both[1:]}.get(question.kind, ())
+    chosen = [next((sentence.text for sentence in useful if part in sentence.parts and _can_begin(sentence.text)), None) for part in wanted]
+    if not chosen or not all(chosen):
+        return ""
+    return " ".join(dict.fromkeys(examiner().opened(text) for text in chosen if text))
+
+
+def _can_begin(sentence: str) -> bool:
+    """Whether a sentence stands by itself as a beginning: no stump, no question, no subordinate clause, no word to the interviewer."""
+    words = flat(sentence).split()
+    return len(words) >= LEAST_OPENING and "?" not in sentence and not ear().cannot_begin(sentence)
 
 
 def _worked(answers: Sequence[AnswerFeedback]) -> tuple[str, ...]:
@@ -178,9 +189,9 @@ def _worked(answers: Sequence[AnswerFeedback]) -> tuple[str, ...]:
         quote = next((finding.quote for answer in answers for finding in answer.parts if finding.part == part and finding.quote), None)
         if quote:
             said.append(text.format(quote=quote))
-    concrete = max(answers, key=lambda answer: len(answer.things), default=None)
-    if concrete and concrete.things:
-        said.append(texts.concrete.format(quote=", ".join(concrete.things)))
+    concrete = max((answer for answer in answers if answer.concrete), key=lambda answer: len(answer.things), default=None)
+    if concrete and not any(str(concrete.concrete) in text for text in said):
+        said.append(texts.concrete.format(quote=f"»{concrete.concrete}«"))
     answered = sum(answer.answered for answer in answers)
     if not said and answered:
         said.append(texts.tried.format(answered=answered, asked=len(answers)))
@@ -196,7 +207,7 @@ def _practise_first(answers: Sequence[AnswerFeedback]) -> str:
     for answer in answers:
         lacks.update(finding.part for finding in answer.parts if not finding.quote)
         lacks.update(["own"] if answer.speaks_generally else [])
-        lacks.update(["concrete"] if not answer.things else [])
+        lacks.update(["concrete"] if answer.kind == "experience" and not answer.things else [])
         lacks.update(["short"] if answer.length == "short" else [])
     if not lacks:
         return texts.none

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Literal
 
+from bot.folding import fold
 from bot.practice.interview_content import EvidenceWords, Heard, Kind, Thinness, interview_content
 from bot.practice.phrases import Phrases, flat
 from bot.practice.star import StarDetector
 from bot.practice.wording import sentences
 
-Hearing = Literal["answer", "repeat", "explain", "skip", "stop", "abuse", "nothing"]
+Hearing = Literal["answer", "example", "repeat", "explain", "skip", "stop", "abuse", "nothing"]
 # Kinds of questions that ask who you are and what you think: there, saying little is the thinnest an answer can be.
 TALK: tuple[Kind, ...] = ("presentation", "motivation", "view", "self")
 
+CLAUSE = re.compile(r"[,.;:!?\n]+")
 MOST_TOLD = 12  # words that point back at a story, or ask about the firm
+ASKING = frozenset({"example", "explain", "repeat"})
 LATEST_WORD = 5  # a question back begins within the first words of the message
 MORE_WORDS = 4  # that may stand around a wish to skip or stop; one around a single word, since "pas" and "stop" are parts of answers
 
@@ -23,9 +27,10 @@ class Ear:
     """Tells messages apart by the phrases of interview.yml."""
 
     def __init__(self, heard: Heard, evidence: EvidenceWords) -> None:
-        self._short = heard.short_message
+        self._short, self._question = heard.short_message, heard.longest_question
         self._limits = evidence.word_limits
         self._kinds: dict[Hearing, Phrases] = {
+            "example": Phrases(heard.example),
             "explain": Phrases(heard.explain),
             "repeat": Phrases(heard.repeat),
             "skip": Phrases(heard.skip),
@@ -34,6 +39,8 @@ class Ear:
         self._abuse, self._reported = Phrases(heard.abuse), Phrases(heard.reported)
         self._unknown, self._heavy = Phrases(heard.unknown), Phrases(heard.heavy)
         self._told, self._about_us, self._asks_back = Phrases(heard.told), Phrases(heard.about_us), Phrases(heard.asks_back)
+        self._no_beginning = Phrases(evidence.no_beginning)
+        self._third = frozenset(map(fold, interview_content().third_persons))
         self._own, self._general = Phrases(evidence.own), Phrases(evidence.general)
 
     def hear(self, text: str) -> Hearing:
@@ -44,15 +51,22 @@ class Ear:
             return "nothing"
         if self._abuse.found_in(words) and not self._reported.found_in(words):
             return "abuse"
-        if count <= self._short:
-            for kind, phrases in self._kinds.items():
-                match = next(phrases.matches(words), None)
-                # "I asked her: what do you mean?" is a story.
-                if match is None or len(words[: match.start()].split()) >= LATEST_WORD or self._reported.found_in(words):
-                    continue
-                length = len(match.group().split())
-                if kind in ("explain", "repeat") or count <= length + (MORE_WORDS if length > 1 else 1):
-                    return kind
+        if self._reported.found_in(words):
+            # "I said stop" is said to us, and little else is.
+            stop = next(self._kinds["stop"].matches(words), None)
+            return "stop" if stop and count <= len(stop.group().split()) + 1 else "answer"
+        for kind, phrases in self._kinds.items():
+            match = next(phrases.matches(words), None)
+            # "I asked her: what do you mean?" is a story.
+            if match is None or count > (self._question if kind in ASKING else self._short):
+                continue
+            if len(words[: match.start()].split()) >= LATEST_WORD and count > self._short:
+                continue
+            if len(words[: match.start()].split()) >= LATEST_WORD and kind not in ASKING:
+                continue
+            length = len(match.group().split())
+            if kind in ASKING or count <= length + (MORE_WORDS if length > 1 else 1):
+                return kind
         return "answer"
 
     def thinness(self, text: str, kind: Kind, detector: StarDetector) -> Thinness | None:
@@ -70,7 +84,7 @@ class Ear:
             return None
         if kind == "experience" and not parts & {"situation", "action"}:
             return "example"
-        if "action" not in parts:
+        if "action" not in parts and not detector.tells_own_act(text):
             return "action"
         if self._general.found_in(words) and not self._own.found_in(words):
             return "own"
@@ -110,7 +124,14 @@ class Ear:
 
     def is_heavy(self, text: str) -> bool:
         """Whether something hard is told, so that the reaction is quiet."""
-        return self._heavy.found_in(flat(text))
+        return any(
+            self._heavy.found_in(words) and (not self._third.intersection(words.split()) or self._own.found_in(words))
+            for words in (flat(piece) for piece in CLAUSE.split(text))
+        )
+
+    def cannot_begin(self, sentence: str) -> bool:
+        """Whether a sentence is half of one, or says something to the interviewer."""
+        return self._no_beginning.found_in(flat(sentence))
 
     def is_wall(self, text: str) -> bool:
         return len(text.split()) > self._limits.wall

@@ -11,7 +11,7 @@ from bot.practice.content_file import FOLDER, Templates, read
 from bot.practice.phrases import Phrases, flat
 
 Outside = Literal["distress", "own", "robot", "leave", "unsure_stop", "other", "brief", "points", "count"]
-CUSTOMER = "{customer}"
+CUSTOMER, NOBODY = "{customer}", "nobody"
 SHORT, FEW = 12, 5  # words; a longer message is mostly part of the game, and a few are all of what is meant
 
 
@@ -42,6 +42,9 @@ class OutsideSheet(Templates):
     other_short: tuple[Words, ...]
     count: tuple[Words, ...]
     go_on: tuple[Words, ...]
+    people: tuple[Words, ...]
+    grave: tuple[Words, ...]
+    goodbye: tuple[Words, ...]
     care: Words
     care_again: Words
     to_karla: Words
@@ -96,6 +99,23 @@ def goes_on(text: str) -> bool:
     """Whether a few words ask to go on with the game."""
     words = flat(text)
     return len(words.split()) <= SHORT and _phrases("go_on").found_in(words)
+
+
+def is_grave(text: str) -> bool:
+    """Whether a message has a word by which it may be about the writer's own life."""
+    words = flat(text)
+    return _phrases("grave").found_in(words) or outside_of(text, customer=NOBODY) == "distress"
+
+
+def wants_people(text: str) -> bool:
+    """Whether a human being is asked for who is no part of the game."""
+    return _phrases("people").found_in(flat(text))
+
+
+def says_goodbye(text: str) -> bool:
+    """Whether a few words say goodbye."""
+    words = flat(text)
+    return len(words.split()) <= FEW and _phrases("goodbye").found_in(words)
 
 
 def _is_distress(words: str, *, spoken: bool) -> bool:

@@ -23,6 +23,12 @@ def asks(sentence: str) -> bool:
     return "?" in sentence or any(_opening().search(clause) for clause in clauses(sentence)) or _wording("requests").found_in(sentence)
 
 
+def asks_for_more_than_yes(sentence: str) -> bool:
+    """Whether a question begins with who, what, when and the like, so that no yes or no answers it."""
+    questions = {fold(word) for word in cue_sheet().wh}
+    return any(questions & set(clause.split()[:2]) for clause in clauses(sentence))
+
+
 def passes_on(sentence: str) -> bool:
     """Whether the blame is given to a colleague or to another firm, and not taken back in the same breath."""
     return _wording("passes_on").found_in(sentence) and not _wording("owns").affirmed_in(sentence)
@@ -42,6 +48,9 @@ def said_plainly(sentence: str, row: Strengths) -> Strengths:
         raised |= {"blame"}
     elif _wording("passes_on").found_in(sentence):
         lowered |= {"blame"}  # named and owned: "det er vores fejl, at lageret glemte den"
+    if _wording("insults").affirmed_in(sentence) and not _wording("sides_with").found_in(sentence):
+        raised |= {"rudeness"}
+        lowered |= set(WARM)
     if _wording("shrugs").found_in(sentence):
         raised |= {"defensiveness"}
         lowered |= set(WARM)
@@ -61,6 +70,6 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"^ (?:(?:{opens}) )*(?:{begins}) | (?:{'|'.join(map(fold, sheet.joins))}) (?:{questions}) ")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _wording(name: str) -> Wording:
     return Wording(getattr(cue_sheet(), name))

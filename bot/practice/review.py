@@ -10,12 +10,13 @@ from bot.content_file import Words
 from bot.practice.conduct import conduct_of
 from bot.practice.content_file import FOLDER, Sheet, read
 from bot.practice.phrases import Phrases, flat
+from bot.practice.plain_words import asks
 from bot.practice.scenario import Part
 from bot.practice.scorecard import PartScore, ScoreCard
 
-Asked = Literal["part", "wrong", "first", "points", "hint", "how_to", "what_if"]
+Asked = Literal["part", "dispute", "best", "could", "wrong", "first", "points", "hint", "how_to", "what_if"]
 MOST_SHOWN = 2  # parts that are gone through when it is asked what went wrong
-LONGEST = 14  # words of a question about the card
+LONGEST = 18  # words of a question about the card
 
 
 class ReviewWords(Sheet):
@@ -23,6 +24,9 @@ class ReviewWords(Sheet):
 
     parts: dict[Part, tuple[Words, ...]]
     why: tuple[Words, ...]
+    dispute: tuple[Words, ...]
+    best: tuple[Words, ...]
+    could: tuple[Words, ...]
     wrong: tuple[Words, ...]
     points: tuple[Words, ...]
     first: tuple[Words, ...]
@@ -49,9 +53,12 @@ def question_about(text: str) -> Question | None:
         return None
     names_game = _phrases("game").found_in(words)
     part = next((part for part, phrases in sheet.parts.items() if Phrases(phrases).found_in(words)), None)
-    if part and _phrases("why").found_in(words):
-        return Question("part", part, names_game)
-    kinds: tuple[Asked, ...] = ("how_to", "wrong", "points", "hint")
+    if _phrases("best").found_in(words):
+        return Question("best", part, names_game)
+    disputed = _phrases("dispute").found_in(words)
+    if part and (disputed or _phrases("why").found_in(words)):
+        return Question("dispute" if disputed and not asks(text) else "part", part, names_game)
+    kinds: tuple[Asked, ...] = ("how_to", "could", "wrong", "points", "hint", "dispute")
     asked = next((kind for kind in kinds if _phrases(kind).found_in(words)), None)
     if asked == "points" and _phrases("first").found_in(words):
         asked = "first"
@@ -59,9 +66,17 @@ def question_about(text: str) -> Question | None:
 
 
 def weakest(card: ScoreCard) -> tuple[PartScore, ...]:
-    """The parts that lost most points, most first; none when none did."""
-    lost = sorted((part for part in card.parts if part.points < part.of), key=lambda part: part.points - part.of)
+    """The parts that lost most points, most first, a broken rule before all; none when none lost any."""
+    lost = sorted(
+        (part for part in card.parts if part.points < part.of),
+        key=lambda part: (part.id != "rules" or 2 * part.points > part.of, part.points - part.of),
+    )
     return tuple(lost[:MOST_SHOWN])
+
+
+def strongest(card: ScoreCard) -> PartScore:
+    """The part that got most of its points, the weightiest of equals."""
+    return max(card.parts, key=lambda part: (part.points / part.of, part.of))
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +84,6 @@ def _sheet() -> ReviewWords:
     return read(FOLDER / "review.yml", ReviewWords)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _phrases(name: str) -> Phrases:
     return Phrases(getattr(_sheet(), name))

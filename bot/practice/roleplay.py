@@ -57,6 +57,11 @@ def titles() -> tuple[tuple[str, str], ...]:
     return tuple((item.id, item.title) for item in sorted(scenarios().values(), key=lambda item: (order[item.difficulty], item.id)))
 
 
+def titled(scenario_id: str) -> str:
+    """The title of a scenario with its level and channel: what a button shows. Raises: KeyError."""
+    return _filled(_narration().button, scenarios()[scenario_id])
+
+
 def start(scenario_id: str | None = None, *, seed: int) -> tuple[RolePlay, list[Line]]:
     """A new game; None lets the seed choose the customer. Raises: KeyError for an unknown scenario."""
     known = scenarios()
@@ -148,13 +153,16 @@ def _replayed(state: RolePlay, said: Sequence[str]) -> RolePlay:
 def _answered(state: RolePlay, scenario: Scenario, text: str, conduct: str | None) -> tuple[RolePlay, list[Line]]:
     """The state after the customer's answer, and the lines: the customer's, then the narrator's when the game ended."""
     mood, ended = state.mood, None
+    reading = ear(scenario.id).hear(text)
+    if conduct == "terse" and (reading.asked or reading.asks_name or reading.offered):
+        conduct = None  # "navn?" asks
     # "Ok" after an agreement ends the talk, and is no lack of an answer.
     if conduct and not (conduct == "terse" and mood.accepted):
         says: tuple[str, ...] = (conduct,)
         heat = min(WARNED - 1, mood.heat + (1 if mood.step >= 2 and conduct == "terse" else 0))
         mood = replace(mood, heat=max(mood.heat, heat))
     else:
-        answer = take(scenario, mood, ear(scenario.id).hear(text), first=not state.said)
+        answer = take(scenario, mood, reading, first=not state.said)
         mood, says, ended = answer.mood, answer.says, answer.ended
     texts, used = _words(state, scenario, says, mood.band)
     said = " ".join(texts)
@@ -187,6 +195,7 @@ def _options(scenario: Scenario, what: str, band: Band) -> dict[str, str]:
     rows: dict[str, dict[str, Sequence[str]]] = {
         "fact": {fact.id: fact.says for fact in scenario.facts},
         "solution": {solution.id: solution.accepts for solution in scenario.solutions},
+        "wish": {"": scenario.wishes},
         "rule": {rule.id: rule.reaction for rule in scenario.rules},
     }
     if kind in rows:
@@ -213,6 +222,7 @@ def _random(seed: int, *about: object) -> random.Random:
 
 class Narration(Sheet):
     intro: Words
+    button: Words
     commands: Words
     channels: dict[str, Words]
     difficulties: dict[str, Words]

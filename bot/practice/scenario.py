@@ -23,7 +23,7 @@ Situation = Literal["feeling", "facts", "solution", "close"]
 ReactionId = Literal[
     "greeted", "calmed", "summed", "informed", "question_unknown", "asked_again", "owned", "too_early", "ignored", "on_with_it",
     "empty_phrase", "blame", "passed_on", "defensive", "rude", "jargon", "promise", "too_soon", "vague", "terse", "wall", "agreed", "all_right", "nothing_more", "name",
-    "goodbye", "escalate",
+    "goodbye", "escalate", "not_yet", "refused", "forgiven",
 ]  # fmt: skip
 REACTIONS: tuple[ReactionId, ...] = ReactionId.__args__  # type: ignore[attr-defined]
 
@@ -77,7 +77,10 @@ class Better(Sheet):
 
 
 class Scenario(Sheet):
-    """heat: how angry the customer begins, 0 to 6; two units are one step of the konflikttrappe. called: how people name this customer."""
+    """heat: how angry the customer begins, 0 to 6; two units are one step of the konflikttrappe. called: how people name this customer.
+
+    at_fault: whether the firm has something to be sorry for; wishes: what the customer answers when asked what they want.
+    """
 
     id: Identifier
     title: Words
@@ -94,6 +97,8 @@ class Scenario(Sheet):
     inflames: list[Move] = Field(min_items=1)
     feeling: list[Pattern] = Field(min_items=3)
     case: list[Pattern] = Field(min_items=3)
+    at_fault: bool = True
+    wishes: list[Words] = Field(min_items=2)
     good_end: Words
     facts: list[Fact] = Field(min_items=2)
     solutions: list[Solution] = Field(min_items=1)

@@ -113,7 +113,7 @@ class MethodRow(Sheet):
 class PartRow(Sheet):
     """signs: what earns points in this part; they add up to its weight. shown_by: those whose words show it, the clearest first.
 
-    Comments carry {quote}, a fault also {why}.
+    Comments carry {quote}, a fault also {why}; asking: said where the words quoted ask.
     """
 
     id: Part
@@ -126,6 +126,7 @@ class PartRow(Sheet):
     fair: Words
     weak: Words
     fault: Optional[Words] = None
+    asking: Optional[Words] = None
 
     @validator("signs")
     def signs_add_up(cls, signs: dict[SignId, int], values: dict[str, Any]) -> dict[SignId, int]:
@@ -149,6 +150,7 @@ class ScoreSheet(Sheet):
     lacking: Words
     lacking_one: Words
     spoiled: Words
+    few_words: Words
     lacks: dict[SignId, Words]
     presented: tuple[Pattern, ...]
     more: tuple[Pattern, ...]

@@ -67,6 +67,10 @@ class StarDetector:
         """The sentences of an answer in order, each with the parts it tells (often one, sometimes none or several)."""
         return self.label(clauses(answer))
 
+    def tells_own_act(self, answer: str) -> bool:
+        """Whether the words themselves say that the speaker did something: "jeg ringede", "så spurgte jeg"."""
+        return any(self._verbs.traits(piece) & self._verbs.own_actions for piece in clauses(answer))
+
     def label(self, sentences: Sequence[str]) -> list[Found]:
         """The same for an answer that is cut already."""
         if not sentences:

@@ -59,7 +59,8 @@ def test_the_wrong_customer_is_changed_for_the_one_that_is_named(domain: dict[st
 def test_the_wrong_customer_without_a_name_brings_the_choice(domain: dict[str, Any]) -> None:
     step = answer_beside(role_play(domain), "det er den forkerte kunde", turn_of(domain, "det er den forkerte kunde"))
     assert step is not None
-    assert step.game == CHOICE
+    assert {key: step.game[key] for key in CHOICE} == CHOICE
+    assert len(step.game["offered"]) == 4
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,6 @@ def test_a_clear_choice_is_taken(domain: dict[str, Any], text: str) -> None:
     [
         ("jeg vil egentlig bare snakke om løn", "ask_salary"),
         ("nå men hvad er så forskellen på telefon og chat", "nlu_fallback"),
-        ("så hold dog op og betal den regning du skylder os nu", "inform"),
     ],
 )
 def test_anything_else_leaves_the_choice_open(domain: dict[str, Any], text: str, intent: str) -> None:

@@ -34,7 +34,7 @@ def said_to(domain: dict[str, Any], text: str, **slots: Any) -> str:
     ("text", "answer"),
     [
         ("hvad var mine point nu igen", f"Du fik {CARD.total} af 100 point"),
-        ("hvorfor fik jeg så lidt i lytning", "Aktiv lytning: "),
+        ("hvorfor fik jeg så lidt i lytning", "Aktiv lytning gav dig "),
         ("hvad lavede jeg galt?", "Her tabte du flest"),
         ("hvor mange point fik jeg første gang", f"Første gang fik du {CARD.total} af 100"),
         ("giv mig et vink", "Mette har ventet en uge"),

@@ -33,8 +33,13 @@ def test_a_question_about_the_job_is_none(text: str) -> None:
     assert question_about(text) is None
 
 
+def test_a_broken_rule_comes_before_what_lost_more() -> None:
+    card = score(play("forsinket-pakke", ["hej", "jeg garanterer dig at den er der i morgen"], seed=1))
+    assert weakest(card)[0].id == "rules"
+
+
 def test_the_weakest_parts_come_first_and_a_full_part_is_none() -> None:
-    card = score(play("forsinket-pakke", ["hej", "det er ikke mit problem"], seed=1))
+    card = score(play("forsinket-pakke", ["hej, du taler med Ida fra Lærkebo", "jeg ser på din sag nu", "det tager lidt tid"], seed=1))
     lost = [part.of - part.points for part in weakest(card)]
     assert lost == sorted(lost, reverse=True)
     assert all(lost)

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.practice import DATA, TRANSCRIPTS, kappa, scored_transcripts, triples
 from bot.practice import roleplay
+from bot.practice.evidence import gather
 from bot.practice.roleplay import play
 from bot.practice.scenario import scenarios
 from bot.practice.scorecard import PartScore, ScoreCard, progress, score_sheet
@@ -37,7 +38,7 @@ def test_every_quote_is_the_users_own_words() -> None:
         for part in card.parts:
             assert part.quote
             assert part.quote in " ".join(said)
-            assert part.quote in part.comment
+            assert part.quote in part.comment or "»" not in part.comment
 
 
 def test_a_better_line_is_given_where_points_were_lost() -> None:
@@ -155,3 +156,47 @@ def test_siding_with_the_customer_is_not_called_a_refusal() -> None:
 def test_somebody_who_said_as_much_gets_no_line_to_try() -> None:
     better = scenarios()["forsinket-pakke"].better.resolution
     assert part("resolution", "forsinket-pakke", better).better is None
+
+
+@pytest.mark.parametrize(
+    ("scenario", "line"),
+    [
+        ("vred-stamkunde", "værkstedet er nogle klaphatte, men jeg får dem til at lave den om uden betaling"),
+        ("vred-stamkunde", "jeg giver dig 500 kr oveni for besværet"),
+        ("kollegas-fejl", "det er hos dig på tirsdag"),
+        ("kollegas-fejl", "det var Camilla der glemte det, hun er håbløs"),
+        ("opsagt-abonnement", "jeg garanterer at du aldrig hører fra os igen"),
+        ("defekt-vare", "må jeg få din adresse og dit cpr nummer"),
+        ("forsinket-pakke", "lageret er uduelige, det er altid dem"),
+    ],
+)
+def test_what_the_brief_forbids_costs_points_for_rules_and_is_named(scenario: str, line: str) -> None:
+    card = score(roleplay.play(scenario, ["Goddag, hvad er dit kundenummer?", line], seed=1))
+    rules = next(part for part in card.parts if part.id == "rules")
+    assert rules.points <= 7
+    assert line.split(",")[0] in rules.comment
+
+
+@pytest.mark.parametrize(
+    ("scenario", "line"),
+    [
+        ("urolig-aeldre-kunde", "Du kan altid ringe igen Grethe, hvis du bliver i tvivl"),
+        ("urolig-aeldre-kunde", "Jeg kan ikke love, at der aldrig kommer breve"),
+        ("defekt-vare", "Du skal ikke sende dit cpr-nummer"),
+    ],
+)
+def test_what_the_brief_allows_costs_nothing(scenario: str, line: str) -> None:
+    card = score(roleplay.play(scenario, ["Goddag, hvad er dit kundenummer?", line], seed=1))
+    assert "rule" not in {fault.kind.partition(":")[0] for fault in gather(scenario, [line]).rules}
+    assert next(part for part in card.parts if part.id == "rules").points > 7
+
+
+def test_the_customers_own_words_are_no_jargon() -> None:
+    evidence = gather("lang-ventetid", ["412", "må jeg få din adresse og dit kundenummer"])
+    assert "jargon" not in {fault.kind for fault in evidence.tone}
+
+
+def test_one_word_at_a_time_is_no_good_service() -> None:
+    card = score(roleplay.play("opsagt-abonnement", ["ok", "nå", "navn?", "sig dit kundenummer så", "ok", "lukker det"], seed=1))
+    assert card.total < 40
+    assert card.csat < 5
