@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.listening import DISMISSAL, GRIEF, asks_whether_crisis
+from actions.listening import DISMISSAL, GRIEF, HARASSED, asks_whether_crisis
 from actions.mood import add_mood, frustrations
 from actions.particulars import answer_particular
 from actions.reply import Reply
@@ -17,8 +17,11 @@ from actions.topics import say_all
 from actions.turn import Turn
 from bot import danish
 
-OPEN = {"utter_feel_closing": "utter_open_dismissal"}  # where the words for a feeling have no open question of their own
-NEWS = {"utter_feel_dismissal": DISMISSAL, "utter_feel_closing": DISMISSAL, "utter_feel_grief": GRIEF}
+OPEN = {
+    "utter_feel_closing": "utter_open_dismissal",
+    "utter_feel_hopeless": "utter_open_frustration",
+}  # where the words for a feeling have no open question of their own
+NEWS = {"utter_feel_dismissal": DISMISSAL, "utter_feel_closing": DISMISSAL, "utter_feel_grief": GRIEF, "utter_feel_harassed": HARASSED}
 ENOUGH = 3  # times somebody is frustrated in one talk before a person is offered
 
 
