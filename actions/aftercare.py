@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions import danger
+from actions.danger import SPOKEN_TO
 from actions.speech import source_line, sources_of
 from actions.turn import FEELINGS, Turn
 
 FEW_WORDS = 8  # "jeg har det bedre" and not much more; in a longer message the same words can mean anything
 SHORT = 5  # words in a yes or no to the question who is near
-SPOKEN_TO = 3  # turns in which whatever is said is met with care; later only what goes on with it
 MOVES = frozenset({*FEELINGS, "affirm", "deny", "thank", "greet", "goodbye", "help", "inform", "nlu_fallback", "out_of_scope", "stop"})
 # Cues that say more of what was cried about, in the order tried, and what is said to each, by whose danger it is.
 OF_SELF = {
@@ -25,6 +25,8 @@ OF_SELF = {
 OF_OTHER = {"unreachable": "unreachable", "what_to_say": "say", "what_to_do": "say", "numbers_wanted": "numbers", "shaken": "shaken"}
 OF_CUSTOMER = {**OF_OTHER, "unreachable": "customer_unreachable", "duty": "duty"}
 OF_STAFF = {**OF_OTHER, "duty": "staff_duty"}
+OF_SWALLOWED = {"helped": "swallowed_helped"}
+OF_ENGLISH = {"numbers_wanted": "english"}
 OF_VIOLENCE = {"no_police": "no_police", "get_away": "get_away", "what_to_do": "violence"}
 GOES_ON = {
     danger.SELF: OF_SELF,
@@ -32,9 +34,19 @@ GOES_ON = {
     danger.CUSTOMER: OF_CUSTOMER,
     danger.STAFF: OF_STAFF,
     danger.VIOLENCE: OF_VIOLENCE,
+    danger.SWALLOWED: OF_SWALLOWED,
+    danger.ENGLISH: OF_ENGLISH,
 }
 # Which answers to "yes" and "no" and which caring words a kind has of its own.
-FAMILY = {danger.SELF: "", danger.OTHER: "other_", danger.CUSTOMER: "other_", danger.STAFF: "other_", danger.VIOLENCE: "violence_"}
+FAMILY = {
+    danger.SELF: "",
+    danger.OTHER: "other_",
+    danger.CUSTOMER: "other_",
+    danger.STAFF: "other_",
+    danger.VIOLENCE: "violence_",
+    danger.SWALLOWED: "swallowed_",
+}
+TONE = ("cold", "sorry", "dare_not")  # cues that are only the tone of a question
 OF_WORK = ("about_job", "about_pay")
 PLAIN = {danger.SELF: "self", danger.CUSTOMER: "customer", danger.STAFF: "staff"}
 DUTIES, DUTY = ("utter_after_duty", "utter_after_staff_duty"), "conditions-employer-duty"
@@ -69,7 +81,7 @@ def care_for(turn: Turn, *, answers: bool) -> Care | None:
     since = danger.turns_since(turn) or 0
     said = _goes_on(turn, kind, answers=answers)
     if since > SPOKEN_TO:
-        return Care(f"utter_after_{said}") if said and not answers else None
+        return Care(f"utter_after_{said}") if said and (not answers or kind != danger.SELF) else None
     if turn.is_pressed:
         return Care(keeps=True) if since > 1 else Care(_first(kind), keeps=True)
     if said:
@@ -95,6 +107,8 @@ def _of_numbers(turn: Turn) -> Care | None:
 
 def _over(turn: Turn, kind: str, *, short: bool, answers: bool) -> Care | None:
     """Whoever says that it is over, or was not so, is believed at once; what they ask in the same message is answered."""
+    if kind == danger.SWALLOWED and "mistaken" not in turn.cues:
+        return None  # who swallowed something is not well for looking so
     said = next((said for cue, said in OVER if cue in turn.cues and not (cue == "job_only" and "not_only_job" in turn.cues)), None)
     if kind in danger.OTHERS:
         if "they_are_safe" in turn.cues:
@@ -111,17 +125,19 @@ def _over(turn: Turn, kind: str, *, short: bool, answers: bool) -> Care | None:
         return Care("utter_crisis_grief", ends=True, opens=True)
     if said == "mistaken" and "grief" in turn.cues:
         said = "grief"
-    return Care(f"utter_crisis_{said}", keeps=answers, ends=True, opens=not answers and said not in ("no_numbers",)) if said else None
+    if said is None:
+        return None
+    keeps = answers and said != "job_only" and (turn.asks or bool(turn.questions))
+    return Care(f"utter_crisis_{said}", keeps=keeps, ends=True, opens=not keeps and said != "no_numbers")
 
 
 def _goes_on(turn: Turn, kind: str, *, answers: bool) -> str | None:
     """What is said to a message that goes on with the cry, by its cues."""
     if answers and not turn.cues.isdisjoint(OF_WORK):
         return None  # "what do I do to get more pay" is no cry
-    if turn.intent == "request_human" and kind != danger.VIOLENCE:
-        return "numbers"
     named = GOES_ON.get(kind, {})
-    return next((said for cue, said in named.items() if cue in turn.cues and not (answers and cue in ("cold", "sorry", "dare_not"))), None)
+    found = next((said for cue, said in named.items() if cue in turn.cues and not (answers and cue in TONE)), None)
+    return found or ("numbers" if turn.intent == "request_human" and kind not in (danger.VIOLENCE, danger.ENGLISH) else None)
 
 
 def _first(kind: str) -> str:
@@ -138,7 +154,7 @@ def _plain(turn: Turn, kind: str) -> str:
     if kind == danger.ENGLISH:
         return "utter_after_english"
     short = len(turn.text.split()) <= SHORT
-    if short and turn.intent == "thank" and kind == danger.SELF:
+    if short and turn.intent == "thank" and "thanks_word" in turn.cues and kind == danger.SELF:
         return "utter_after_thanks"
     if turn.intent == "goodbye" and kind == danger.SELF:
         return "utter_after_goodbye"

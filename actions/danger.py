@@ -13,7 +13,9 @@ SELF, ENGLISH, OVER = "self", "english", "over"
 OTHER, CUSTOMER, STAFF, VIOLENCE = "other", "of_customer", "of_staff", "violence"
 OTHERS = frozenset({OTHER, CUSTOMER, STAFF})  # somebody else is in danger
 SWALLOWED, SELF_HARM = "swallowed", "self_harm"
+STAFF_SAD = "staff_sad"  # what the talk is about after a leader told of an employee who is not well
 ASKING = ("utter_ask_maybe_crisis", "utter_ask_overwrought", "utter_ask_hopeless")  # the questions whether something is one
+SPOKEN_TO = 3  # turns in which whatever is said is met with care; later only what goes on with it
 NEAR = 8  # turns in which a further message is heard as going on with it
 ASKED = 2  # turns after Karla asked whether it is a cry for help in which a few words can say that it is
 STATED = 8  # ... and in which the title of that button does, typed
@@ -44,26 +46,29 @@ def kind_of(turn: Turn) -> str:
         return ENGLISH
     if VIOLENCE in cues:
         return VIOLENCE
-    if CUSTOMER in cues and "own_cry" not in cues:
+    if SWALLOWED in cues:
+        return SWALLOWED
+    if CUSTOMER in cues and "my_cry" not in cues:
         return CUSTOMER
-    if "of_staff" in cues and "own_cry" not in cues:
+    if "of_staff" in cues and "my_cry" not in cues:
         return STAFF
     if is_of_other(cues):
-        return before if before in OTHERS else OTHER
-    return before if before in (VIOLENCE, ENGLISH) and "own_cry" not in cues else SELF
+        of_staff = turn.is_context_fresh and turn.context.topic == STAFF_SAD
+        return before if before in OTHERS else STAFF if of_staff else OTHER
+    return before if before in (VIOLENCE, ENGLISH) and "my_cry" not in cues else SELF
 
 
 def is_of_other(cues: Set[str]) -> bool:
     """Whether it is somebody else who is in danger: they are named or their life is, and no wish to die is the writer's own."""
-    if "own_cry" in cues or "grief" in cues:
+    if "my_cry" in cues or "grief" in cues:
         return False
     return "their_cry" in cues or "of_other" in cues
 
 
 def words_of(turn: Turn, kind: str) -> str:
     """The response a cry of this kind is answered with."""
-    if SWALLOWED in turn.cues and kind != ENGLISH:
-        return "utter_crisis_swallowed_other" if kind in OTHERS else "utter_crisis_swallowed"
+    if kind == SWALLOWED:
+        return "utter_crisis_swallowed_other" if is_of_other(turn.cues) or "child" in turn.cues else "utter_crisis_swallowed"
     if kind == SELF:
         if SELF_HARM in turn.cues:
             return "utter_crisis_self_harm"
@@ -82,13 +87,18 @@ def ended() -> list[EventType]:
     return [SlotSet("crisis_turn", None), SlotSet("crisis_kind", OVER), SlotSet("crisis_asked", None)]
 
 
+def calmed(turn: Turn) -> list[EventType]:
+    """The events by which somebody else is out of danger: what is asked about them is still heard, and nothing else is met with care."""
+    return [SlotSet("crisis_turn", float(turn.number - SPOKEN_TO)), SlotSet("crisis_asked", None)]
+
+
 def is_confirmed(turn: Turn) -> bool:
     """Whether a message that is no cry by itself is one after what was said before: "not the job. all of it", "I meant it"."""
     if turn.is_pressed or turn.intent == "crisis" or "denied" in turn.cues or "job_only" in turn.cues - _not_only(turn.cues):
         return False
     asked: Any = turn.tracker.get_slot("crisis_asked")
     since = turn.number - int(asked) if asked is not None else None
-    if since is not None and since <= STATED and "very_hard" in turn.cues:
+    if "very_hard" in turn.cues and (is_near(turn) or (since is not None and since <= STATED)):
         return True
     if since is not None and since <= ASKED and "all_of_it" in turn.cues and not turn.asks:
         return True

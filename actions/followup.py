@@ -338,6 +338,9 @@ class ActionTakeOffer(Action):
         if picked := pick(turn):
             return picked
         offered = tracker.get_slot("offered")
+        if offered == "crisis" and "yes_word" not in turn.cues and not turn.is_pressed:
+            # "I only say it" is no yes to a question as grave as that.
+            return reply.add("utter_listen").send(dispatcher)
         if offered and (turn.confidence >= SURE or len(turn.text.split()) <= FEW_WORDS):
             return press(f"/{offered}")
         add_mood(reply, turn)
@@ -362,6 +365,8 @@ class ActionDeclineOffer(Action):
             return reply.send(dispatcher)
         if reply.is_after_crisis:
             return reply.send(dispatcher)
+        if listens(turn):
+            return listen(reply, turn).send(dispatcher)
         return reply.add("utter_erase_kept" if is_asked_before(turn) else "utter_deny").send(dispatcher)
 
 

@@ -8,7 +8,12 @@ from actions.reply import Reply
 from actions.turn import Turn
 
 DISMISSAL, GRIEF, HARASSED = "dismissal", "grief", "harassed"  # what the talk is about after such news
-OPEN = {DISMISSAL: "utter_open_dismissal", GRIEF: "utter_open_grief", HARASSED: "utter_open_harassed"}
+OPEN = {
+    DISMISSAL: "utter_open_dismissal",
+    GRIEF: "utter_open_grief",
+    HARASSED: "utter_open_harassed",
+    danger.STAFF_SAD: "utter_open_staff_sad",
+}
 OF_JOB = frozenset({"overwrought", "weary", "figurative"})  # cues of what is mostly said of a job
 WORN_WORDS = 6  # in "jeg kan ikke mere"; a longer message says what it cannot be borne of
 FEW_WORDS = 3  # "nej", "ok tak" and the like are moves of the talk rather than parts of a story

@@ -9,6 +9,8 @@ from actions.turn import Turn
 NEWS = {
     "harassed": "utter_feel_harassed",
     "denied": "utter_feel_denied",
+    "staff_sad": "utter_feel_staff_sad",
+    "drinking": "utter_feel_drinking",
     "lost_job": "utter_feel_dismissal",
     "grief": "utter_feel_grief",
     "rejected": "utter_feel_rejected",

@@ -103,7 +103,7 @@ class Reply:
     def is_after_crisis(self) -> bool:
         """Whether a cry for help was one of the last messages."""
         since = danger.turns_since(self._turn)
-        return since is not None and since <= aftercare.SPOKEN_TO
+        return since is not None and since <= danger.SPOKEN_TO
 
     def cry(self) -> Reply:
         """Answers a cry for help, and nothing beside it."""
@@ -157,7 +157,7 @@ class Reply:
         if care is None:
             return [] if self._introduced else [self._text("utter_introduction", {})]
         if care.ends:
-            self._events += danger.ended()
+            self._events += danger.calmed(self._turn) if danger.kind_of_last(self._turn) in danger.OTHERS else danger.ended()
         if not care.keeps:
             self._drop()
         elif not care.ends and (care.response or self._parts):

@@ -19,7 +19,7 @@ PICTURED = ("web", "slack", "telegram")  # channels that show pictures
 # Words that tell a feeling in a message which was read as something else, and the feeling.
 TOLD_FEELINGS = {"afraid": "express_worry", "weary": "express_frustration", "hopeless": "express_frustration"}
 # Cues of bad news, the one with the surest words first. Told, not asked about: "must they dismiss me?" is another matter.
-SORROWS = ("harassed", "denied", "grief", "lost_job", "rejected", "closing")
+SORROWS = ("harassed", "denied", "staff_sad", "drinking", "grief", "lost_job", "rejected", "closing")
 SURE_JOY = 0.7  # probability; to cheer at bad news is worse than to miss good news
 SURELY_TWO = 0.6  # probability of both parts
 BESIDE_MOOD = 0.25  # probability from which the second reading of a feeling is a question beside it

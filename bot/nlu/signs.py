@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # somebody out, a joke, pay one cannot live on. Below it the person is asked.
 MOSTLY_LESS = {"figurative": 0.75, "weary": 0.75, "joking": 0.8, "live_on": 0.8, "grief": 0.8}
 NEVER = 2.0
-DENIED, GRIEF, OWN_CRY, FIGURATIVE = "denied", "grief", "own_cry", "figurative"
+DENIED, GRIEF, MY_CRY, FIGURATIVE = "denied", "grief", "my_cry", "figurative"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def signs_of(cues: Collection[str]) -> Signs:
         return Signs(surely=True)
     if DENIED in cues:
         return Signs(least=NEVER, explained=True)
-    if OWN_CRY in cues:
+    if MY_CRY in cues:
         # Whoever wants to die is not only mourning, tired or joking.
         return Signs(least=MOSTLY_LESS["joking"] if "joking" in cues or "live_on" in cues else 0.0)
     least = max((MOSTLY_LESS[cue] for cue in cues if cue in MOSTLY_LESS), default=0.0)

@@ -50,6 +50,10 @@ def said_to(*cues: str, answers: bool = False, **turn: Any) -> Care | None:
         ("violence", ("get_away",), "utter_after_get_away"),
         ("violence", ("yes_word",), "utter_after_violence_yes"),
         ("english", (), "utter_after_english"),
+        ("swallowed", (), "utter_after_swallowed"),
+        ("swallowed", ("safe",), "utter_after_swallowed"),  # not well for looking so
+        ("swallowed", ("yes_word",), "utter_after_swallowed_yes"),
+        ("swallowed", ("helped",), "utter_after_swallowed_helped"),
     ],
 )
 def test_the_next_message_is_met_in_words_that_fit_it(kind: str, cues: tuple[str, ...], response: str) -> None:
@@ -62,7 +66,7 @@ def test_the_next_message_is_met_in_words_that_fit_it(kind: str, cues: tuple[str
         ("self", ("safe",), "utter_crisis_safe"),
         ("self", ("safe", "mistaken"), "utter_crisis_safe"),
         ("self", ("mistaken",), "utter_crisis_mistaken"),
-        ("self", ("denied", "own_cry"), "utter_crisis_mistaken"),
+        ("self", ("denied", "my_cry"), "utter_crisis_mistaken"),
         ("self", ("denied", "grief"), "utter_crisis_grief"),
         ("self", ("grief",), "utter_crisis_grief"),
         ("self", ("job_only",), "utter_crisis_job_only"),

@@ -30,12 +30,12 @@ def turn_with(*cues: str, intent: str = "crisis", text: str = "skrevet", **slots
         (("swallowed", "of_other"), "utter_crisis_swallowed_other"),
         (("of_other", "their_cry"), "utter_crisis_other"),
         (("their_cry",), "utter_crisis_other"),
-        (("of_other", "grief", "own_cry"), "utter_crisis"),  # the dead are not in danger, the writer is
-        (("of_other", "own_cry"), "utter_crisis"),
+        (("of_other", "grief", "my_cry"), "utter_crisis"),  # the dead are not in danger, the writer is
+        (("of_other", "my_cry"), "utter_crisis"),
         (("of_customer", "their_cry"), "utter_crisis_of_customer"),
         (("of_staff", "of_other"), "utter_crisis_of_staff"),
         (("of_other", "violence"), "utter_crisis_violence"),
-        (("english", "own_cry"), "utter_crisis_english"),
+        (("english", "my_cry"), "utter_crisis_english"),
         (("english", "in_danish"), "utter_crisis"),
     ],
 )
@@ -48,11 +48,11 @@ def test_a_cry_is_answered_for_whoever_is_in_danger(cues: tuple[str, ...], words
     ("before", "cues", "words"),
     [
         ("self", (), "utter_crisis_again"),
-        ("over", ("own_cry",), "utter_crisis_again"),
+        ("over", ("my_cry",), "utter_crisis_again"),
         ("violence", (), "utter_crisis_violence"),  # "today he locked the door"
-        ("violence", ("own_cry",), "utter_crisis"),
+        ("violence", ("my_cry",), "utter_crisis"),
         ("of_staff", ("their_cry",), "utter_crisis_of_staff"),
-        ("other", ("own_cry",), "utter_crisis"),
+        ("other", ("my_cry",), "utter_crisis"),
     ],
 )
 def test_a_further_cry_goes_on_with_the_one_before(before: str, cues: tuple[str, ...], words: str) -> None:
@@ -80,7 +80,7 @@ def test_a_few_words_can_say_that_it_was_one(cues: tuple[str, ...], slots: dict[
 
 
 def test_a_cry_leaves_the_form_and_is_remembered(domain: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
-    tracker = make_tracker(intent="crisis", text="jeg vil dø", cues=["own_cry"], slots=NOW, active_loop="salary_form")
+    tracker = make_tracker(intent="crisis", text="jeg vil dø", cues=["my_cry"], slots=NOW, active_loop="salary_form")
     events = asyncio.run(ActionCrisis().run(dispatcher, tracker, domain))
     slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
     assert (slots["crisis_turn"], slots["crisis_kind"], slots["requested_slot"]) == (5.0, "self", None)

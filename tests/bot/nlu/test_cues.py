@@ -47,7 +47,7 @@ def test_part_of_a_word_is_no_cue() -> None:
         ("kunden truede mig i telefonen", {"harassed"}),
         ("vores hund blev aflivet i går", {"grief"}),
         ("ja han er død nu, det er to år siden", {"grief"}),
-        ("min mand er død og jeg vil bare følge efter ham", {"grief", "own_cry"}),
+        ("min mand er død og jeg vil bare følge efter ham", {"grief", "my_cry"}),
         ("jobbet slår mig ihjel", {"figurative"}),
         ("hvis jeg spørger, dør jeg af skam", {"figurative"}),
         ("gider ikke leve på 25k lol", {"live_on", "joking"}),

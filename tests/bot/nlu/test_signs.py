@@ -15,10 +15,10 @@ from bot.nlu.signs import NO_SIGNS, Signs, signs_of
         (["swallowed", "denied"], Signs(surely=True)),
         (["violence"], Signs(surely=True)),
         (["violence", "figurative"], Signs(least=0.75)),  # "he kills me if I forget the milk"
-        (["denied", "own_cry"], Signs(least=2.0, explained=True)),
+        (["denied", "my_cry"], Signs(least=2.0, explained=True)),
         (["grief"], Signs(least=0.8, explained=True)),
-        (["grief", "own_cry"], NO_SIGNS),  # who wants to follow the dead is not only mourning
-        (["joking", "own_cry"], Signs(least=0.8)),
+        (["grief", "my_cry"], NO_SIGNS),  # who wants to follow the dead is not only mourning
+        (["joking", "my_cry"], Signs(least=0.8)),
         (["weary"], Signs(least=0.75)),
     ],
 )
