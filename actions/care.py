@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.mood import add_mood
@@ -16,13 +16,11 @@ from actions.salary_form import forget_unknown
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
 
-BESIDE = ("violence", "of_customer", "of_other")  # cues of what more there is to say beside the numbers, the gravest first
-
 
 class ActionCrisis(Action):
-    """Remembers a cry for help, and leaves any form or game; says what helps against violence or for somebody else.
+    """Answers a cry for help in words that fit it, remembers it, and leaves any form or game.
 
-    The numbers are said by a plain response before it, which needs no action server.
+    Should the action server be away, bot/channels/texts.yml has the numbers.
     """
 
     def name(self) -> str:
@@ -30,12 +28,7 @@ class ActionCrisis(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(tracker, domain)
-        reply = Reply(turn).remember("crisis_turn", float(turn.number))
-        kind = next((cue for cue in BESIDE if cue in turn.cues), None)
-        if kind and not turn.is_pressed:
-            reply.add(f"utter_crisis_{kind}")
-        events = reply.send(dispatcher, plain=True)
-        return [*events, *forget_unknown(tracker), SlotSet("practice", None), ActiveLoop(None), SlotSet("requested_slot", None)]
+        return [*Reply(turn).cry().send(dispatcher, plain=True), *forget_unknown(tracker)]
 
 
 class ActionHandOver(Action):

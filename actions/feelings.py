@@ -8,7 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.listening import DISMISSAL, GRIEF, asks_whether_crisis
+from actions.danger import STAFF_SAD
+from actions.listening import DISMISSAL, GRIEF, HARASSED, asks_whether_crisis
 from actions.mood import add_mood, frustrations
 from actions.particulars import answer_particular
 from actions.practice_review import add_review
@@ -19,8 +20,17 @@ from actions.topics import say_all
 from actions.turn import Turn
 from bot import danish
 
-OPEN = {"utter_feel_closing": "utter_open_dismissal"}  # where the words for a feeling have no open question of their own
-NEWS = {"utter_feel_dismissal": DISMISSAL, "utter_feel_closing": DISMISSAL, "utter_feel_grief": GRIEF}
+OPEN = {
+    "utter_feel_closing": "utter_open_dismissal",
+    "utter_feel_hopeless": "utter_open_frustration",
+}  # where the words for a feeling have no open question of their own
+NEWS = {
+    "utter_feel_dismissal": DISMISSAL,
+    "utter_feel_closing": DISMISSAL,
+    "utter_feel_grief": GRIEF,
+    "utter_feel_harassed": HARASSED,
+    "utter_feel_staff_sad": STAFF_SAD,
+}
 ENOUGH = 3  # times somebody is frustrated in one talk before a person is offered
 
 
@@ -74,6 +84,6 @@ class ActionMeetFeeling(Action):
             reply.offer(OPEN.get(response, response.replace("utter_feel_", "utter_open_")))
             if response in NEWS:
                 reply.about(NEWS[response])
-            elif "interview" in turn.cues:
+            elif "interview" in turn.cues and turn.context.topic != GRIEF:
                 reply.about("ask_application").offer("utter_offer_ask_application")
         return reply.send(dispatcher)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from actions import danger
 from actions.mood import add_mood
 from actions.reply import Reply
 from actions.turn import Turn
 
-DISMISSAL, GRIEF = "dismissal", "grief"  # what the talk is about after such news
-OPEN = {DISMISSAL: "utter_open_dismissal", GRIEF: "utter_open_grief"}
+DISMISSAL, GRIEF, HARASSED = "dismissal", "grief", "harassed"  # what the talk is about after such news
+OPEN = {
+    DISMISSAL: "utter_open_dismissal",
+    GRIEF: "utter_open_grief",
+    HARASSED: "utter_open_harassed",
+    danger.STAFF_SAD: "utter_open_staff_sad",
+}
 OF_JOB = frozenset({"overwrought", "weary", "figurative"})  # cues of what is mostly said of a job
+WORN_WORDS = 6  # in "jeg kan ikke mere"; a longer message says what it cannot be borne of
 FEW_WORDS = 3  # "nej", "ok tak" and the like are moves of the talk rather than parts of a story
 
 
@@ -27,9 +34,14 @@ def listen(reply: Reply, turn: Turn) -> Reply:
 
 def asks_whether_crisis(reply: Reply, turn: Turn) -> bool:
     """Asks what is meant where a message that asks nothing may be a cry for help. Returns: whether it did."""
-    if "maybe_crisis" not in turn.cues or turn.questions or turn.is_pressed or reply.is_after_crisis:
+    if turn.questions or turn.is_pressed or reply.is_after_crisis or danger.is_confirmed(turn):
+        return False
+    lightly = turn.cues & {"joking", "dismissal"}
+    worn = not lightly and len(turn.text.split()) <= WORN_WORDS and "overwrought" in turn.cues
+    hopeless = not lightly and "hopeless" in turn.cues and "job_search" not in turn.cues
+    if not ("maybe_crisis" in turn.cues or "very_hard" in turn.cues or ((worn or hopeless) and not turn.asks)):
         return False
     add_mood(reply, turn)
-    of_job = turn.cues & OF_JOB and not turn.cues & {"joking", "dismissal"}
-    reply.offer("utter_ask_overwrought" if of_job else "utter_ask_maybe_crisis")
+    of_job = turn.cues & OF_JOB and not lightly
+    reply.offer("utter_ask_hopeless" if hopeless else "utter_ask_overwrought" if of_job else "utter_ask_maybe_crisis")
     return True

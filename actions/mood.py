@@ -6,7 +6,16 @@ from actions.reply import Reply
 from actions.turn import Turn
 
 # Bad news by its cue, and the words for it.
-NEWS = {"lost_job": "utter_feel_dismissal", "grief": "utter_feel_grief", "rejected": "utter_feel_rejected", "closing": "utter_feel_closing"}
+NEWS = {
+    "harassed": "utter_feel_harassed",
+    "denied": "utter_feel_denied",
+    "staff_sad": "utter_feel_staff_sad",
+    "drinking": "utter_feel_drinking",
+    "lost_job": "utter_feel_dismissal",
+    "grief": "utter_feel_grief",
+    "rejected": "utter_feel_rejected",
+    "closing": "utter_feel_closing",
+}
 
 
 def mood_response(turn: Turn) -> str | None:
@@ -18,6 +27,8 @@ def mood_response(turn: Turn) -> str | None:
         return NEWS[turn.sorrow]
     if mood in ("express_worry", "express_frustration") and "dismissal" in turn.cues:
         return "utter_feel_dismissal"
+    if mood in ("express_worry", "express_frustration") and "hopeless" in turn.cues:
+        return "utter_feel_hopeless"
     if mood == "express_frustration" and "at_bot" in turn.cues:
         return "utter_feel_frustration_bot"
     return f"utter_feel_{mood.removeprefix('express_')}"

@@ -12,6 +12,7 @@ from actions.correction import CORRECTING
 from actions.erasure import is_asked_before
 from actions.followup import ActionFollowUp
 from actions.leaning import answer_leaning, pick, press
+from actions.listening import listen, listens
 from actions.mood import add_mood
 from actions.practice_review import add_review
 from actions.reply import Reply
@@ -46,6 +47,9 @@ class ActionTakeOffer(Action):
         if picked := pick(turn):
             return picked
         offered = tracker.get_slot("offered")
+        if offered == "crisis" and "yes_word" not in turn.cues and not turn.is_pressed:
+            # "I only say it" is no yes to a question as grave as that.
+            return reply.add("utter_listen").send(dispatcher)
         if offered and (turn.confidence >= SURE or len(turn.text.split()) <= FEW_WORDS):
             return press(f"/{offered}")
         add_mood(reply, turn)
@@ -72,6 +76,8 @@ class ActionDeclineOffer(Action):
             return reply.send(dispatcher)
         if reply.is_after_crisis:
             return reply.send(dispatcher)
+        if listens(turn):
+            return listen(reply, turn).send(dispatcher)
         if len(turn.text.split()) > FEW_WORDS - 1 and not is_asked_before(turn) and _means_another(turn, reply):
             return reply.send(dispatcher)
         return reply.add("utter_erase_kept" if is_asked_before(turn) else "utter_deny").send(dispatcher)

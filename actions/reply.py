@@ -10,19 +10,14 @@ from typing import Any
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import aftercare, danger
 from actions.speech import buttons_of, first_payload, texts_of
 from actions.turn import Context, Turn
 from bot.charts.chart import Shown
 
-FEW_WORDS = 8  # "jeg har det bedre" and not much more; in a longer message the same words can mean anything
-AFTER_CRISIS = 3  # turns in which a cry for help is still spoken to
 # Questions that a yes does not answer, so it takes none of their buttons.
 OPEN = ("utter_open_", "utter_offer_help", "utter_offer_meanings", "utter_offer_after_simpler")
 SHOW_HELP = "utter_open_help"
-# Cues of somebody who is better after a cry for help, or has got hold of people, and what is said to that.
-RELIEF = {"reached": "utter_crisis_reached", "safe": "utter_crisis_safe"}
-# Cues of somebody who was not in danger, or speaks of another, and what is said to that.
-MISTAKEN = {"not_me": "utter_crisis_not_me", "mistaken": "utter_crisis_mistaken"}
 
 
 class Reply:
@@ -56,6 +51,8 @@ class Reply:
         made = buttons_of(self._turn.domain, response) if buttons is None else list(buttons)
         self._offer = (self._text(response, values), made)
         self._offered = None
+        if response in danger.ASKING:
+            self._events.append(SlotSet("crisis_asked", float(self._turn.number)))
         if response == SHOW_HELP or not response.startswith(OPEN):
             self._offered = made[0]["payload"].removeprefix("/") if made else first_payload(self._turn.domain, response)
         return self
@@ -105,17 +102,25 @@ class Reply:
     @property
     def is_after_crisis(self) -> bool:
         """Whether a cry for help was one of the last messages."""
-        crisis_turn = self._turn.tracker.get_slot("crisis_turn")
-        return crisis_turn is not None and self._turn.number - int(crisis_turn) <= AFTER_CRISIS
+        since = danger.turns_since(self._turn)
+        return since is not None and since <= danger.SPOKEN_TO
+
+    def cry(self) -> Reply:
+        """Answers a cry for help, and nothing beside it."""
+        self._drop()
+        kind = danger.kind_of(self._turn)
+        self._events += danger.begun(self._turn, kind)
+        return self.add(danger.words_of(self._turn, kind))
 
     def send(self, dispatcher: CollectingDispatcher, *, plain: bool = False) -> list[EventType]:
         """Says it. plain: neither introduction nor care for what was said before, since this is the care.
 
         Returns the events that remember it.
         """
+        if not plain and danger.is_confirmed(self._turn):
+            self.cry()
+            plain = True
         opening = [] if plain else self._opening()
-        if opening and self._is_right_after_crisis and self._parts and not self._is_mistaken:
-            self._drop_answer(opening)
         body = "\n".join(part for part in [*opening, *self._parts] if part)
         in_form = self._turn.tracker.active_loop_name is not None and not plain
         if in_form and self._offer and not body:
@@ -148,25 +153,31 @@ class Reply:
         return [[button["title"], button["payload"]] for button in self._offer[1]]
 
     def _opening(self) -> list[str]:
-        said = next((response for cue, response in RELIEF.items() if cue in self._turn.cues), None)
-        if said and len(self._turn.text.split()) <= FEW_WORDS and self._turn.tracker.get_slot("crisis_turn") is not None:
-            # However long ago: "I feel better now" is about that, and no joy like any other.
-            self._offer, self._parts, self._extra, self._context = None, [], {}, self._turn.context
-            return [self._text(said, {})]
-        if self.is_after_crisis and (mistaken := next((MISTAKEN[cue] for cue in MISTAKEN if cue in self._turn.cues), None)):
-            return self._after_mistake(mistaken)
-        if self.is_after_crisis:
-            self._offer = None
-            return [self._text("utter_after_crisis" if self._is_right_after_crisis else "utter_later_after_crisis", {})]
-        return [] if self._introduced else [self._text("utter_introduction", {})]
-
-    def _after_mistake(self, response: str) -> list[str]:
-        """Whoever says that it was not so is believed: the talk goes on, and what they ask is answered at once."""
-        self._events.append(SlotSet("crisis_turn", None))
-        if not self._turn.asks or self._context is self._turn.context:
-            self._parts, self._extra = [], {}
+        care = aftercare.care_for(self._turn, answers=self._answers)
+        if care is None:
+            return [] if self._introduced else [self._text("utter_introduction", {})]
+        if care.ends:
+            self._events += danger.calmed(self._turn) if danger.kind_of_last(self._turn) in danger.OTHERS else danger.ended()
+        if not care.keeps:
+            self._drop()
+        elif not care.ends and (care.response or self._parts):
+            self._offer = None  # a calm answer, and nothing to be cheerful about
+        if care.opens:
             self._offer = (self._text("utter_open_after_crisis", {}), [])
-        return [self._text(response, {})]
+        return [self._text(care.response, aftercare.values_of(care, self._turn))] if care.response else []
+
+    @property
+    def _answers(self) -> bool:
+        """Whether a question in the message was answered, rather than a move of the talk or a feeling met."""
+        turn = self._turn
+        if turn.intent == "out_of_scope" and turn.asks and self._parts:
+            return True
+        asked = turn.asks or bool(turn.questions) or turn.intent not in aftercare.MOVES or (turn.intent == "inform" and bool(turn.entities))
+        return asked and bool(self._parts) and self._parts_of_now()
+
+    def _drop(self) -> None:
+        """Lets go of everything that was to be said."""
+        self._parts, self._extra, self._chart, self._offer, self._context = [], {}, None, None, self._turn.context
 
     def _resume(self) -> tuple[str, list[dict[str, str]]] | None:
         """In the middle of a form the next step is to go on with it. A game says so; a form asks its question again by itself."""
@@ -183,21 +194,6 @@ class Reply:
             chosen = [{"title": str(title), "payload": f"/inform{json.dumps({'choice': name})}"} for name, title in question[1]]
             return said, [*chosen, *buttons_of(self._turn.domain, response)]
         return self._text(response, {}), buttons_of(self._turn.domain, response)
-
-    @property
-    def _is_right_after_crisis(self) -> bool:
-        crisis_turn = self._turn.tracker.get_slot("crisis_turn")
-        return crisis_turn is not None and self._turn.number - int(crisis_turn) == 1
-
-    @property
-    def _is_mistaken(self) -> bool:
-        return not self._turn.cues.isdisjoint(MISTAKEN)
-
-    def _drop_answer(self, opening: list[str]) -> None:
-        """Right after a cry for help nothing else is talked about; what was asked for is answered when it is asked again."""
-        if self._context is not self._turn.context and self._turn.asks:
-            opening.append(self._text("utter_ask_again_after_crisis", {}))
-        self._parts, self._extra, self._chart, self._context = [], {}, None, self._turn.context
 
     def _parts_of_now(self) -> bool:
         """Whether an answer earlier in this same turn has set the context: two questions have the sources of both."""

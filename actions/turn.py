@@ -18,9 +18,9 @@ FRESH_TURNS = 5  # an answer further back is no longer what "and in Aarhus?" is 
 FRESH_SECONDS = 3600.0
 PICTURED = ("web", "slack", "telegram")  # channels that show pictures
 # Words that tell a feeling in a message which was read as something else, and the feeling.
-TOLD_FEELINGS = {"afraid": "express_worry", "weary": "express_frustration"}
+TOLD_FEELINGS = {"afraid": "express_worry", "weary": "express_frustration", "hopeless": "express_frustration"}
 # Cues of bad news, the one with the surest words first. Told, not asked about: "must they dismiss me?" is another matter.
-SORROWS = ("grief", "lost_job", "rejected", "closing")
+SORROWS = ("harassed", "denied", "staff_sad", "drinking", "grief", "lost_job", "rejected", "closing")
 SURE_JOY = 0.7  # probability; to cheer at bad news is worse than to miss good news
 SURELY_TWO = 0.6  # probability of both parts
 BESIDE_MOOD = 0.25  # probability from which the second reading of a feeling is a question beside it
@@ -129,7 +129,7 @@ class Turn:
     def sorrow(self) -> str | None:
         """The bad news in the message, as a cue of SORROWS; none for a question of law or of another trade."""
         told = next((cue for cue in SORROWS if cue in self.cues), None)
-        return None if self.is_pressed or "law" in self.cues or "joking" in self.cues else told
+        return None if self.is_pressed or "law" in self.cues or not self.cues.isdisjoint(("joking", "figurative")) else told
 
     @property
     def beside_mood(self) -> str | None:

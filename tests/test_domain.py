@@ -13,10 +13,16 @@ from rasa_sdk import Action
 from ruamel.yaml import YAML
 
 import actions
+from actions import aftercare
 from actions.topics import PAY_INTENTS, TOPICS
+from bot.channels.texts import texts as channel_texts
 from bot.knowledge.store import KnowledgeStore
 from bot.settings import ROOT
 
+FIRST_WORDS = [
+    *("utter_crisis", "utter_crisis_again", "utter_crisis_self_harm", "utter_crisis_swallowed", "utter_crisis_swallowed_other"),
+    *("utter_crisis_other", "utter_crisis_of_customer", "utter_crisis_of_staff", "utter_crisis_english"),
+]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -95,6 +101,7 @@ def test_every_response_is_used_somewhere(domain: dict[str, Any]) -> None:
         "utter_speaker_",
         "utter_card_",
         "utter_crisis_",
+        "utter_after_",
         "utter_private_",
         "utter_own_",
         "utter_part_",
@@ -132,13 +139,22 @@ def test_a_button_at_most_five_in_a_row(domain: dict[str, Any]) -> None:
     assert many == []
 
 
-@pytest.mark.parametrize("kind", ["crisis"])
-def test_crisis_numbers_are_those_of_the_store(domain: dict[str, Any], store: KnowledgeStore, kind: str) -> None:
-    texts = [variant["text"] for variant in domain["responses"]["utter_crisis"]]
-    numbers = [line.phone for line in store.helplines(kind) if line.phone]
-    assert {"112", "70 201 201"} <= set(numbers)
-    assert all(number in text for text in texts for number in ("112", "70 201 201"))
-    assert all("buttons" not in variant for variant in domain["responses"]["utter_crisis"])
+def test_crisis_numbers_are_those_of_the_store(domain: dict[str, Any], store: KnowledgeStore) -> None:
+    numbers = {line.phone for line in store.helplines("crisis") if line.phone}
+    assert {"112", "70 201 201", "1888"} <= numbers
+    wanted = dict.fromkeys(FIRST_WORDS, ("112", "70 201 201")) | {"utter_crisis_violence": ("112", "1888")}
+    texts = [(variant["text"], numbers) for name, numbers in wanted.items() for variant in domain["responses"][name]]
+    texts.append((channel_texts()["crisis_failed"], ("112", "70 201 201")))
+    assert [text for text, wanted_numbers in texts if any(number not in text for number in wanted_numbers)] == []
+    assert [name for name in wanted for variant in domain["responses"][name] if "buttons" in variant] == []
+
+
+def test_everything_said_after_a_cry_for_help_has_its_response(domain: dict[str, Any]) -> None:
+    said = {f"utter_after_{words}" for cues in aftercare.GOES_ON.values() for words in cues.values()}
+    said |= {f"utter_crisis_{words}" for _, words in aftercare.OVER}
+    said |= {f"utter_after_{family}{word}" for family in aftercare.FAMILY.values() for word in ("yes", "no")}
+    said |= {f"utter_after_{aftercare.PLAIN.get(kind, kind)}" for kind in (*aftercare.FAMILY, "english")}
+    assert said <= set(domain["responses"])
 
 
 def test_no_response_has_a_blank_line(domain: dict[str, Any]) -> None:

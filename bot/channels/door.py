@@ -61,7 +61,9 @@ class Door:
         self._impatient_rate = rate_for(redis, "impatient", max(1, by_conversation - 1), RATE_SECONDS)
         self.address_rate = rate_for(redis, "address", by_address, RATE_SECONDS)
         self.begin_rate = rate_for(redis, "begin", max(1, by_address // BEGUN_SHARE), RATE_SECONDS)
-        self.store: ConversationTrackerStore = attach(app, apology=texts()["action_failed"])
+        self.store: ConversationTrackerStore = attach(
+            app, apology=texts()["action_failed"], instead={"action_crisis": texts()["crisis_failed"]}
+        )
         time_understanding(app.ctx.agent.processor)
         lifetime = settings.channels.retention_days * DAY
         self.ledger = Ledger(self.store.database, lifetime=lifetime)

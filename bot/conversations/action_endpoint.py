@@ -42,11 +42,12 @@ class BadActionAnswer(Exception):  # noqa: N818
 
 
 class ActionEndpoint(EndpointConfig):
-    """Rasa's action endpoint. apology: what people read when an action failed."""
+    """Rasa's action endpoint. apology: what people read when an action failed; instead: what they read for some actions, by name."""
 
-    def __init__(self, url: str, *, apology: str, **kwargs: Any) -> None:
+    def __init__(self, url: str, *, apology: str, instead: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(url, **kwargs)
         self._apology = apology
+        self._instead = dict(instead or {})
         self._session: aiohttp.ClientSession | None = None
         self._breakers = AsyncCircuitBreakerFactory(
             default_threshold=BREAKER_FAILURES, default_ttl=BREAKER_SECONDS, exclude=[BadActionAnswer, ClientResponseError]
@@ -68,7 +69,7 @@ class ActionEndpoint(EndpointConfig):
         except (ActionServerAway, BadActionAnswer, OpenedState, asyncio.TimeoutError) as error:
             logger.error("action.failed action=%s cause=%s", action, type(error).__name__)
             metrics.ACTION_CALLS.labels(action, type(error).__name__).inc()
-            return failed(call, self._apology)
+            return failed(call, self._instead.get(action, self._apology))
         finally:
             metrics.STAGE_SECONDS.labels("act").observe(time.monotonic() - started)
         metrics.ACTION_CALLS.labels(action, "ok").inc()

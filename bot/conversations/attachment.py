@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.core.actions.action import RemoteAction
@@ -23,7 +24,7 @@ def _check_once(action: RemoteAction, result: dict[str, Any]) -> bool:
     return isinstance(action.action_endpoint, ActionEndpoint) or bool(_CHECK(action, result))
 
 
-def attach(app: Any, *, apology: str) -> ConversationTrackerStore:
+def attach(app: Any, *, apology: str, instead: Mapping[str, str] | None = None) -> ConversationTrackerStore:
     """The tracker store of a Sanic app without Rasa's wrapper around it; and the action endpoint is ours from here on.
 
     The wrapper answers a failing database with an empty conversation. Agent and processor each hold both parts; a model
@@ -41,7 +42,7 @@ def attach(app: Any, *, apology: str) -> ConversationTrackerStore:
     agent.tracker_store = store
     if agent.action_endpoint is not None and not isinstance(agent.action_endpoint, ActionEndpoint):
         given = agent.action_endpoint
-        agent.action_endpoint = ActionEndpoint(given.url, apology=apology, headers=given.headers, **given.kwargs)
+        agent.action_endpoint = ActionEndpoint(given.url, apology=apology, instead=instead, headers=given.headers, **given.kwargs)
     RemoteAction._validate_action_result = _check_once
     if agent.processor is not None:
         agent.processor.tracker_store = store

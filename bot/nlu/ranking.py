@@ -11,11 +11,11 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 
 from bot.nlu.decision import CRISIS, MAYBE, OUT_OF_SCOPE, Limits, crisis_probability
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.signs import NO_SIGNS, Signs
 from bot.nlu.two_questions import SURELY_OUTSIDE, Part
 from bot.nlu.views import Views
 
 Entry = dict[str, Any]  # {"name", "confidence"}, as in Rasa's intent_ranking
-SURE_CRISIS = 0.75  # probability from which words of a job that wears somebody out are a cry for help all the same
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,8 @@ class Ranker:
         self._limits = limits
         self._length = length
 
-    def rank(self, views: Views, *, known: float = 1.0, violence: bool = False, figurative: bool = False) -> Ranked:
-        """The ranking of a message.
-
-        known: the share of its words that we know. violence: whether somebody tells of blows at home, which needs help from
-        people as much as a cry for help. figurative: whether it may be only a job that takes somebody's life or strength, which
-        is asked about instead unless it is surely more.
-        """
+    def rank(self, views: Views, *, known: float = 1.0, signs: Signs = NO_SIGNS) -> Ranked:
+        """The ranking of a message. known: the share of its words that we know. signs: what its words say of danger."""
         if not views.words:
             return Ranked([entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0)])
         probabilities = self._model.probabilities([views])[0]
@@ -51,13 +46,13 @@ class Ranker:
         first = self._probability(probabilities, CRISIS)
         crisis = float(crisis_probability(np.array(first), self._model.crisis([views])[0]))
         others = [one for one in ranking if one[INTENT_NAME_KEY] != CRISIS]
-        if (crisis >= self._limits.crisis and not (figurative and crisis < SURE_CRISIS)) or violence:
+        if signs.surely or crisis >= max(self._limits.crisis, signs.least):
             return Ranked([entry(CRISIS, crisis), *others])
         if ranking[0][INTENT_NAME_KEY] == CRISIS and len(others) > 1:
             ranking = others  # what the second opinion says is none
         if self._is_unsure(ranking, known):
             ranking = [entry(DEFAULT_NLU_FALLBACK_INTENT_NAME, 1.0 - ranking[0][PREDICTED_CONFIDENCE_KEY]), *ranking]
-        return Ranked(ranking, maybe_crisis=crisis >= MAYBE)
+        return Ranked(ranking, maybe_crisis=crisis >= MAYBE and not signs.explained)
 
     def part(self, views: Views, text: str) -> Part:
         """A part of a message as a question of its own; foreign only when it surely is, since it may have lost its subject."""

@@ -39,14 +39,14 @@ from bot.nlu.ownership import Ownership
 from bot.nlu.questions import QuestionSplitter
 from bot.nlu.ranking import Entry, Ranked, Ranker, entry, with_first
 from bot.nlu.settling import Settling, own_data_settled
+from bot.nlu.signs import signs_of
 from bot.nlu.trades import OtherTrades
 from bot.nlu.two_questions import BESIDE, Part, led_by, stands_in_field, third_question, two_questions
 from bot.nlu.views import FOUND, Views
 
 QUESTIONS, THIRD, ASPECT = "questions", "third", "aspect"
 READ_AS, KEYWORDS, CUES, ASKS = "read_as", "keywords", "cues", "asks"
-OTHER_TRADE, MAYBE_CRISIS, FOREIGN, VIOLENCE = "other_trade", "maybe_crisis", "foreign", "violence"
-WORN = frozenset({"figurative", "weary"})  # cues of a job that wears somebody out, in words that are mostly no more than that
+OTHER_TRADE, MAYBE_CRISIS, FOREIGN = "other_trade", "maybe_crisis", "foreign"
 
 
 class MessageReader:
@@ -58,7 +58,7 @@ class MessageReader:
         self._aspects = aspects
         self._splitter = QuestionSplitter(lexicon, words.normalizer.word)
         self._focus = Focus(lexicon, self._splitter.asks)
-        self._cues = Cues(lexicon["cues"])
+        self._cues = Cues(lexicon["cues"], lexicon["cue_words"])
         self._erasing = Erasing(lexicon, words.normalizer.word)
         trades = OtherTrades(lexicon, tells=Ownership(lexicon).speaks_of_self)
         self._settling = Settling(trades, self._splitter.asks, lexicon["customers"])
@@ -93,8 +93,7 @@ class MessageReader:
     def _ranked(self, message: Message, cues: Sequence[str]) -> tuple[int, Ranked]:
         """The character position from which the message says what it wants, and its ranking: of that part, where a story or what
         is not meant stands before it and the rest is clear."""
-        known, violence, figurative = self._words.share_known(message), VIOLENCE in cues, not WORN.isdisjoint(cues)
-        whole = self._ranker.rank(self._words.views(message), known=known, violence=violence, figurative=figurative)
+        whole = self._ranker.rank(self._words.views(message), known=self._words.share_known(message), signs=signs_of(cues))
         start = self._focus.start(text_of(message)) if whole.entries[0][INTENT_NAME_KEY] != CRISIS else 0
         if not start:
             return 0, whole

@@ -102,46 +102,6 @@ def test_the_first_reply_says_who_is_speaking(domain: dict[str, Any], dispatcher
     assert dispatcher.messages[0]["body"] == "Hej, jeg er Karla, en chatbot (AI).\nGodt."
 
 
-@pytest.mark.parametrize(
-    ("crisis_turn", "opening", "is_offered"),
-    [
-        (2.0, "utter_later_after_crisis", False),
-        (1.0, "utter_later_after_crisis", False),
-        (0.0, None, True),
-        (None, None, True),
-    ],
-)
-def test_a_cry_for_help_is_still_spoken_to_in_the_next_turns(
-    domain: dict[str, Any],
-    slots: dict[str, Any],
-    dispatcher: CollectingDispatcher,
-    crisis_turn: float | None,
-    opening: str | None,
-    is_offered: bool,
-) -> None:
-    reply = reply_of(domain, {**slots, "crisis_turn": crisis_turn}).add("utter_affirm").offer("utter_offer_ask_duties")
-    sent(reply, dispatcher)
-    expected = "\n".join([*(texts_of(domain, opening) if opening else []), "Godt."])
-    assert dispatcher.messages[0]["body"] == expected
-    assert (len(dispatcher.messages) == 2) is is_offered
-
-
-def test_right_after_a_cry_for_help_nothing_else_is_talked_about(
-    domain: dict[str, Any], slots: dict[str, Any], dispatcher: CollectingDispatcher
-) -> None:
-    reply = reply_of(domain, {**slots, "crisis_turn": 3.0}).add("utter_affirm").offer("utter_offer_ask_duties")
-    sent(reply, dispatcher)
-    assert [message["body"] for message in dispatcher.messages] == texts_of(domain, "utter_after_crisis")
-
-
-def test_who_feels_better_later_is_met_as_somebody_who_cried_for_help(
-    domain: dict[str, Any], slots: dict[str, Any], dispatcher: CollectingDispatcher
-) -> None:
-    reply = reply_of(domain, {**slots, "turns": 9, "crisis_turn": 0.0}, text="jeg har det bedre nu", cues=["safe"])
-    sent(reply.add("utter_affirm").offer("utter_offer_ask_duties"), dispatcher)
-    assert [message["body"] for message in dispatcher.messages] == texts_of(domain, "utter_crisis_safe")
-
-
 def test_values_are_filled_in_as_they_are(domain: dict[str, Any], slots: dict[str, Any], dispatcher: CollectingDispatcher) -> None:
     sent(reply_of(domain, slots).add("utter_greet_name", name='{role} "<b>" 😀'), dispatcher)
     assert dispatcher.messages[0]["body"] == 'Hej {role} "<b>" 😀.'

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from bot.conversations.action_endpoint import BadActionAnswer, checked, failed
+from bot.conversations.action_endpoint import ActionEndpoint, ActionServerAway, BadActionAnswer, checked, failed
 
 CALL: dict[str, Any] = {
     "next_action": "action_answer_topic",
@@ -75,3 +76,14 @@ def test_a_failed_session_start_begins_the_session_with_what_was_known() -> None
         ],
         "responses": [],
     }
+
+
+@pytest.mark.parametrize(("action", "said"), [("action_answer_topic", APOLOGY), ("action_crisis", "Ring 112.")])
+def test_a_cry_for_help_is_answered_while_the_action_server_is_away(monkeypatch: pytest.MonkeyPatch, action: str, said: str) -> None:
+    async def away(self: ActionEndpoint, call: Any) -> Any:
+        raise ActionServerAway("down")
+
+    monkeypatch.setattr(ActionEndpoint, "_guarded", away)
+    endpoint = ActionEndpoint("http://localhost:1", apology=APOLOGY, instead={"action_crisis": "Ring 112."})
+    answer = asyncio.run(endpoint.request(json={**CALL, "next_action": action}))
+    assert answer["responses"] == [{"text": said}]

@@ -8,6 +8,7 @@ import pytest
 from bot.nlu.decision import Limits
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.ranking import Ranker, entry, with_first
+from bot.nlu.signs import NO_SIGNS, Signs
 from bot.nlu.views import Views
 
 VIEWS = Views(words="hvad tjener man", lemmas="", tags="")
@@ -64,22 +65,22 @@ def test_what_is_unsure_is_asked_back_about(probabilities: tuple[float, ...], kn
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "figurative", "violence", "read_as", "maybe"),
+    ("first", "second", "signs", "read_as", "maybe"),
     [
-        (0.9, 0.9, False, False, "crisis", False),
-        (0.4, 0.9, False, False, "crisis", False),  # the mean decides
-        (0.9, 0.1, False, False, "ask_salary", True),  # the second opinion says it is none: asked about
-        (0.7, 0.7, True, False, "ask_salary", True),  # a job that takes somebody's life
-        (0.8, 0.8, True, False, "crisis", False),
-        (0.0, 0.0, False, True, "crisis", False),  # blows at home
-        (0.1, 0.1, False, False, "ask_salary", False),
+        (0.9, 0.9, NO_SIGNS, "crisis", False),
+        (0.4, 0.9, NO_SIGNS, "crisis", False),  # the mean decides
+        (0.9, 0.1, NO_SIGNS, "ask_salary", True),  # the second opinion says it is none: asked about
+        (0.7, 0.7, Signs(least=0.75), "ask_salary", True),  # a job that takes somebody's life
+        (0.8, 0.8, Signs(least=0.75), "crisis", False),
+        (0.0, 0.0, Signs(surely=True), "crisis", False),  # blows at home
+        (0.9, 0.9, Signs(least=2.0, explained=True), "ask_salary", False),  # "I do not want to die"
+        (0.1, 0.1, NO_SIGNS, "ask_salary", False),
     ],
 )
-def test_both_opinions_decide_what_is_a_cry_for_help(
-    first: float, second: float, figurative: bool, violence: bool, read_as: str, maybe: bool
+def test_both_opinions_and_the_words_decide_what_is_a_cry_for_help(
+    first: float, second: float, signs: Signs, read_as: str, maybe: bool
 ) -> None:
-    rest = 1.0 - first
-    ranked = ranker(0.0, rest, first, 0.0, second=second).rank(VIEWS, figurative=figurative, violence=violence)
+    ranked = ranker(0.0, 1.0 - first, first, 0.0, second=second).rank(VIEWS, signs=signs)
     inside = [name for name in names(ranked.entries) if name != "nlu_fallback"]
     assert (inside[0], ranked.maybe_crisis) == (read_as, maybe)
 
