@@ -11,9 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import chart, plan
 from actions.erasure import is_asked_before
 from actions.feelings import ActionMeetFeeling
+from actions.hours import answer_hours
 from actions.leaning import answer_leaning, pick, press
-from actions.listening import asks_whether_crisis, listen, listens
-from actions.mood import add_mood
+from actions.listening import REJECTED, acknowledge, asks_whether_crisis, listen, listens
+from actions.mood import add_mood, kind_of
 from actions.practice_review import add_review
 from actions.profile import ASKED, asked_values, profile_of, read_profile
 from actions.repair import ActionOfferMeanings, unsure_so_far
@@ -57,6 +58,8 @@ class ActionFollowUp(Action):
         topic = str(turn.context.topic)
         if turn.questions:
             say_all(turn.questions, turn, reply)
+        elif answer_hours(turn, reply):
+            pass
         elif _changes_plan(turn, topic):
             plan.reply_plan(turn, reply)
         elif answer_pair_or_particular(turn, reply):
@@ -182,7 +185,13 @@ def _note(reply: Reply, turn: Turn) -> None:
     elif turn.values("age"):
         reply.add("utter_inform_age", age=turn.values("age")[-1])
     elif not names:
-        reply.add("utter_offer_meanings_none" if turn.text.rstrip().endswith("?") else "utter_inform_unknown")
+        if kind := kind_of(turn):
+            reply.offer(kind.question)
+        elif turn.text.rstrip().endswith("?"):
+            reply.add("utter_offer_meanings_none").offer("utter_open_talk")
+        else:
+            acknowledge(reply, turn)
+        return
     reply.offer("utter_open_talk")
 
 
@@ -201,6 +210,9 @@ class ActionTellMore(Action):
             return reply.send(dispatcher)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if turn.context.topic == REJECTED and turn.is_context_fresh and len(turn.text.split()) <= FEW_WORDS and "repeat" in turn.cues:
+            # "Igen", after a rejection: it happened once more.
+            return reply.add("utter_feel_rejected").about(REJECTED).offer("utter_open_rejected").send(dispatcher)
         if not turn.cues & {"shorter", "plan"} and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
             topic = next((str(entry["name"]) for entry in turn.ranking if entry.get("name") in ANSWERED), None)
             if "repeat_of" in turn.cues and topic:
@@ -340,6 +352,9 @@ class ActionTakeOffer(Action):
         offered = tracker.get_slot("offered")
         if offered and (turn.confidence >= SURE or len(turn.text.split()) <= FEW_WORDS):
             return press(f"/{offered}")
+        if turn.asks or len(turn.text.split()) > FEW_WORDS:
+            # More than a yes: it says something of its own.
+            return await ActionOfferMeanings().run(dispatcher, tracker, domain)
         add_mood(reply, turn)
         return reply.add("utter_affirm").offer("utter_open_talk").send(dispatcher)
 
@@ -362,6 +377,8 @@ class ActionDeclineOffer(Action):
             return reply.send(dispatcher)
         if reply.is_after_crisis:
             return reply.send(dispatcher)
+        if turn.confidence < SURE and turn.keywords and len(turn.text.split()) > FEW_WORDS and not is_asked_before(turn):
+            return await ActionOfferMeanings().run(dispatcher, tracker, domain)
         return reply.add("utter_erase_kept" if is_asked_before(turn) else "utter_deny").send(dispatcher)
 
 

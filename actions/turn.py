@@ -17,7 +17,16 @@ FRESH_TURNS = 5  # an answer further back is no longer what "and in Aarhus?" is 
 FRESH_SECONDS = 3600.0
 PICTURED = ("web", "slack", "telegram")  # channels that show pictures
 # Words that tell a feeling in a message which was read as something else, and the feeling.
-TOLD_FEELINGS = {"afraid": "express_worry", "weary": "express_frustration"}
+TOLD_FEELINGS = {
+    "afraid": "express_worry",
+    "weary": "express_frustration",
+    "feel_harassed": "express_frustration",
+    "feel_crying": "express_worry",
+    "feel_hopeless": "express_frustration",
+    "feel_ashamed": "express_worry",
+    "feel_sad": "express_worry",
+    "feel_relief": "express_joy",
+}
 # Cues of bad news, the one with the surest words first. Told, not asked about: "must they dismiss me?" is another matter.
 SORROWS = ("grief", "lost_job", "rejected", "closing")
 SURE_JOY = 0.7  # probability; to cheer at bad news is worse than to miss good news
@@ -79,6 +88,7 @@ class Turn:
         self.cues = frozenset(message.get("cues") or ())
         self.entities: list[dict[str, Any]] = list(message.get("entities") or [])
         self.third = str(message.get("third") or "")
+        self.items: list[str] = [str(intent) for intent in message.get("items") or ()]
         self._said: list[dict[str, Any]] = list(message.get("questions") or [])
 
     @property
@@ -116,6 +126,8 @@ class Turn:
 
     def _felt(self, intent: str, confidence: float) -> str | None:
         """A feeling as it was read, unless it is a joy that may be none."""
+        if intent == "express_joy" and "gloomy" in self.cues and "feel_relief" not in self.cues and not self.is_pressed:
+            return "express_worry"  # nobody is congratulated on an employee who weeps
         is_joke = "joking" in self.cues or confidence < SURE_JOY
         return None if intent == "express_joy" and is_joke and not self.is_pressed else intent
 

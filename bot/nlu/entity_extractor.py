@@ -80,8 +80,12 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
 
     def _told(self, text: str, found: list[Found]) -> list[Found]:
         """Name, age, education, employer and pay, where no role or place was found. Not among the views: they change no intent."""
-        told = [*self._personal.find(text), *self._age.find(text), *self._amounts.find(text)]
+        told = [*self._personal.find(text), *self._age.find(text), *self._amounts.find(text), *self._hourly(text)]
         return [item for item in told if not _overlaps(item, found)]
+
+    def _hourly(self, text: str) -> list[Found]:
+        """Pay by the hour and hours a week, where somebody tells them of themselves rather than asks."""
+        return [item for item in self._amounts.find_hourly(text) if self._ownership.speaks_of_self(text, item.start)]
 
     def _entities(self, text: str, found: list[Found]) -> list[dict[str, Any]]:
         """What a message tells and asks about; years in another trade are no experience but a background of their own."""
