@@ -12,7 +12,7 @@ SURE = 0.75  # probability from which a feeling that no word names is called a w
 SAME = 3  # times somebody has the same feeling before a person is offered
 LANGUAGES = ("en", "sv", "de", "no")
 LAUGHING = frozenset("😂🤣😅😆😜😝😄")
-UNNAMED = ("unsure", "worry", "frustration", "none", "joke", "insult", "frustration_bot")  # of which nobody has had enough
+UNNAMED = ("unsure", "worry", "frustration", "none", "joke", "insult")  # of which nobody has had enough
 GLAD = ("joy", "relief")  # which let the rest go
 
 

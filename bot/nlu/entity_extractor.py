@@ -85,7 +85,8 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
 
     def _hourly(self, text: str) -> list[Found]:
         """Pay by the hour and hours a week, where somebody tells them of themselves rather than asks."""
-        return [item for item in self._amounts.find_hourly(text) if self._ownership.speaks_of_self(text, item.start)]
+        found = self._amounts.find_hourly(text)
+        return found if any(self._ownership.speaks_of_self(text, item.start) for item in found) else []
 
     def _entities(self, text: str, found: list[Found]) -> list[dict[str, Any]]:
         """What a message tells and asks about; years in another trade are no experience but a background of their own."""
