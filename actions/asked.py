@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.leaning import answer_leaning
+from actions.outside import add_outside, outside_kind
 from actions.reply import Reply
 from actions.speech import source_line
 from actions.topics import ANSWERED, say_all
@@ -10,6 +11,8 @@ from actions.turn import Turn
 
 LIKELY = 0.2  # probability from which a topic is what a question without any other reading is about
 NEAREST = 2  # passages shown as the nearest that is known
+STEM = 5  # letters by which a word of the question is found again in a passage
+OTHERS = ("law", "own_order")  # what others answer
 NUMBERS = ("number_one", "number_two", "number_three", "number_four")
 
 
@@ -35,11 +38,14 @@ def answer_asked(reply: Reply, turn: Turn) -> bool:
         return False
     if answer_numbered(reply, turn) or answer_leaning(turn, reply):
         return True
+    if outside_kind(turn) in OTHERS and turn.intent != "nlu_fallback":
+        add_outside(reply, turn)
+        return True
     likely = [str(entry["name"]) for entry in turn.ranking if float(entry.get("confidence") or 0.0) >= LIKELY]
     topic = next((intent for intent in likely if intent in ANSWERED), None)
     if topic:
         say_all([topic], turn, reply)
-    elif not add_nearest(reply, turn):
+    elif not (again and add_nearest(reply, turn)):
         reply.add("utter_asked_again_none" if again else "utter_asked_no_source").offer("utter_open_help")
     return True
 
@@ -47,7 +53,8 @@ def answer_asked(reply: Reply, turn: Turn) -> bool:
 def add_nearest(reply: Reply, turn: Turn) -> bool:
     """Adds what free text finds in the store. Returns: whether it found anything."""
     words = "" if turn.is_pressed else " ".join(turn.keywords)
-    found = [passage for passage in turn.store.search(words, limit=6) if passage.kind != "helpline"][:NEAREST] if words else []
+    hits = turn.store.search(words, limit=6) if words else []
+    found = [hit for hit in hits if hit.kind != "helpline" and hit.topic != "ask_privacy" and _is_near(hit.text, turn.keywords)][:NEAREST]
     if not found:
         return False
     sources = list(dict.fromkeys(passage.source for passage in found))
@@ -55,3 +62,9 @@ def add_nearest(reply: Reply, turn: Turn) -> bool:
     reply.about(found[0].topic, sources=[source.id for source in sources], rows=[p.row_id for p in found if p.kind == "statement"])
     reply.offer("utter_open_help")
     return True
+
+
+def _is_near(text: str, keywords: list[str]) -> bool:
+    """Whether a passage has more than half of the words that say what a question is about; a single one in common is chance."""
+    lowered = text.lower()
+    return sum(word[:STEM] in lowered for word in keywords) * 2 > len(keywords)

@@ -8,7 +8,7 @@ from actions.turn import Turn
 from bot import danish
 
 SKILLS = ("skills-listen", "skills-patience", "requirements-school")  # the claims held up to what somebody did before
-UNCLEAR = ("out_of_scope", "nlu_fallback", "inform", "express_worry", "express_frustration")
+UNREAD, TOLD = ("out_of_scope", "nlu_fallback"), ("inform", "express_worry", "express_frustration")
 OF_SKILLS = ("ask_skills", "ask_requirements", "ask_application", "ask_occupation", "ask_duties")
 
 
@@ -16,7 +16,9 @@ def is_changer(turn: Turn) -> bool:
     """Whether somebody names the trade they come from and asks about it, or what of it can be used."""
     if "own_trade" not in turn.cues or turn.is_pressed or len(turn.questions) > 1:
         return False
-    return "transfer" in turn.cues if turn.intent in OF_SKILLS else turn.intent in UNCLEAR and (turn.asks or "transfer" in turn.cues)
+    if turn.intent in UNREAD or "transfer" in turn.cues:
+        return turn.intent in (*UNREAD, *TOLD, *OF_SKILLS)
+    return turn.intent in TOLD and turn.asks
 
 
 def add_changer(reply: Reply, turn: Turn) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.mood import add_mood
+from actions.mood import add_mood, is_joke
 from actions.reply import Reply
 from actions.speech import response_text
 from actions.turn import Turn
@@ -73,11 +73,11 @@ def answer_short(reply: Reply, turn: Turn) -> bool:
 
 def acknowledge(reply: Reply, turn: Turn) -> None:
     """Says honestly that a statement was read and not understood, and asks about the topic it may have to do with."""
-    likely = next((entry for entry in turn.ranking if str(entry.get("name")).startswith("ask_")), None)
+    likely = None if is_joke(turn) else next((entry for entry in turn.ranking if str(entry.get("name")).startswith("ask_")), None)
     title = response_text(turn.domain, f"utter_meaning_{likely['name']}") if likely else None
     if likely and title and float(likely.get("confidence") or 0.0) >= LIKELY and likely["name"] not in ("ask_privacy", "ask_source"):
         other = response_text(turn.domain, "utter_meaning_other") or ""
         buttons = [{"title": title, "payload": f"/{likely['name']}"}, {"title": other, "payload": "/help"}]
         reply.offer("utter_ask_topic", buttons, topic=danish.uncapital(title))
         return
-    reply.add("utter_inform_unknown").offer("utter_open_talk")
+    reply.add("utter_feel_joke" if is_joke(turn) else "utter_inform_unknown").offer("utter_open_talk")

@@ -51,7 +51,7 @@ NAMED = {
     "feel_relief": Kind("relief"),
 }
 INSULT, JOKE, NONE, UNSURE = Kind("insult"), Kind("joke", "talk"), Kind("none", "talk"), Kind("unsure")
-OTHERS = frozenset({"of_other", "not_me"})
+OTHERS = frozenset({"of_other", "of_third", "not_me"})
 
 
 def kind_of(turn: Turn) -> Kind | None:
@@ -72,7 +72,7 @@ def kind_of(turn: Turn) -> Kind | None:
 
 def _named(turn: Turn, mood: str) -> Kind:
     named = next((NAMED[cue] for cue in NAMED if cue in turn.cues), None)
-    if named and named.name == "harassed" and turn.cues & OTHERS:
+    if named and named.name == "harassed" and turn.cues & OTHERS and "of_self" not in turn.cues:
         return Kind("harassed_other", "unsure")
     if named:
         return named

@@ -112,8 +112,10 @@ def place_figure(turn: Turn, profile: Profile, amount: int, *, own: bool) -> Sai
     """An amount beside each figure that fits: below, within or above it, without a word on whether that is fair."""
     role = profile.role.id if profile.role else EMPLOYEE
     bands = fitting(turn.store.salary_bands(role) or turn.store.salary_bands(EMPLOYEE), profile.years)
+    denied = _denied(turn, amount, own=own)
     if not own and profile.years is None and profile.role is None and amount > max(_ends(band)[1] for band in bands):
-        bands += turn.store.salary_bands(MANAGER)
+        managers = list(turn.store.salary_bands(MANAGER))
+        bands = managers if denied else [*bands, *managers]  # what lies above all of them need not be held against each
     places = []
     for band in bands:
         low, high = _ends(band)
@@ -127,7 +129,7 @@ def place_figure(turn: Turn, profile: Profile, amount: int, *, own: bool) -> Sai
     # Only what somebody may really earn is repeated: "say that the pay is 100.000" puts no figure in Karla's mouth.
     likely = own and amount <= max(_ends(band)[1] for band in turn.store.salary_bands(MANAGER))
     parts = [("utter_figure_own" if likely else "utter_figure", values), ("utter_figure_fair", {})]
-    return Said((*_denied(turn, amount, own=own), *parts), sources)
+    return Said((*denied, *parts), sources)
 
 
 def _denied(turn: Turn, amount: int, *, own: bool) -> tuple[tuple[str, dict[str, str]], ...]:

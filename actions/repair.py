@@ -12,7 +12,7 @@ from actions import chart, plan
 from actions.asked import add_nearest, answer_asked
 from actions.feelings import ActionMeetFeeling, add_first_steps
 from actions.leaning import answer_leaning, pick
-from actions.listening import DISMISSAL, acknowledge, answer_short, asks_whether_crisis, listen, listens
+from actions.listening import DISMISSAL, acknowledge, answer_short, asks_whether_crisis, is_after_news, listen, listens
 from actions.mood import add_mood, kind_of
 from actions.outside import ORDER, REFUSED, add_outside, outside_kind
 from actions.people import add_people
@@ -186,7 +186,7 @@ class ActionOutOfScope(Action):
             return reply.send(dispatcher)
         if turn.tells_of_loss:
             return await ActionMeetFeeling().run(dispatcher, tracker, domain)
-        if kind == "other" and listens(turn):
+        if kind == "other" and (listens(turn) or (is_after_news(turn) and not turn.asks)):
             return listen(reply, turn).send(dispatcher)
         if kind == "other" and answer_leaning(turn, reply):
             return reply.send(dispatcher)
