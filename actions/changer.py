@@ -7,7 +7,7 @@ from actions.speech import shown_sources, source_line, sources_of
 from actions.turn import Turn
 from bot import danish
 
-SKILLS = ("skills-listen", "skills-patience", "requirements-school")  # the claims held up to what somebody did before
+SKILLS = ("skills-listen", "skills-patience")  # the claims held up to what somebody did before
 UNREAD, TOLD = ("out_of_scope", "nlu_fallback"), ("inform", "express_worry", "express_frustration")
 OF_SKILLS = ("ask_skills", "ask_requirements", "ask_application", "ask_occupation", "ask_duties")
 

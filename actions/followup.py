@@ -10,10 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart, plan
 from actions.erasure import is_asked_before
-from actions.feelings import ActionMeetFeeling
+from actions.feelings import ActionMeetFeeling, add_first_steps
 from actions.hours import answer_hours
 from actions.leaning import answer_leaning, pick, press
-from actions.listening import REJECTED, acknowledge, asks_whether_crisis, listen, listens
+from actions.listening import DISMISSAL, REJECTED, acknowledge, asks_whether_crisis, listen, listens
 from actions.mood import add_mood, kind_of
 from actions.practice_review import add_review
 from actions.profile import ASKED, asked_values, profile_of, read_profile
@@ -222,6 +222,10 @@ class ActionTellMore(Action):
         if plan.is_wanted(turn):
             return plan.reply_plan(turn, reply).send(dispatcher)
         if answer_leaning(turn, reply):
+            return reply.send(dispatcher)
+        if turn.asks and turn.is_context_fresh and turn.context.topic == DISMISSAL:
+            # "And what now?": there are no claims of a topic to go on with.
+            add_first_steps(reply, turn)
             return reply.send(dispatcher)
         if not turn.is_context_fresh:
             if turn.confidence < SURE or unsure_so_far(turn):

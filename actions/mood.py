@@ -51,6 +51,8 @@ NAMED = {
     "feel_relief": Kind("relief"),
 }
 INSULT, JOKE, NONE, UNSURE = Kind("insult"), Kind("joke", "talk"), Kind("none", "talk"), Kind("unsure")
+OWN = ("afraid", "weary", "crying", "sad", "ashamed")
+THIRDS = frozenset({"of_other", "of_customer", "of_third"})
 OTHERS = frozenset({"of_other", "of_third", "not_me"})
 
 
@@ -74,6 +76,8 @@ def _named(turn: Turn, mood: str) -> Kind:
     named = next((NAMED[cue] for cue in NAMED if cue in turn.cues), None)
     if named and named.name == "harassed" and turn.cues & OTHERS and "of_self" not in turn.cues:
         return Kind("harassed_other", "unsure")
+    if named and turn.cues & THIRDS and "of_self" not in turn.cues and named.name in OWN:
+        return Kind(mood.removeprefix("express_"))  # what another feels is not told the writer as theirs
     if named:
         return named
     if mood == "express_frustration" and "at_bot" in turn.cues:
@@ -107,7 +111,7 @@ def add_mood(reply: Reply, turn: Turn) -> str | None:
     _add_language(reply, turn)
     _remember_items(reply, turn)
     kind = kind_of(turn)
-    if "asked_again" in turn.cues:
+    if "asked_again" in turn.cues and turn.intent != "inform":
         reply.add("utter_asked_again")
     if kind is None:
         return None

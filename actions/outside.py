@@ -36,4 +36,5 @@ def outside_kind(turn: Turn) -> str:
     """What kind of thing it is that others answer; "other" when no word tells, or the talk so far for one of an order."""
     kind = next((OUTSIDE[cue] for cue in OUTSIDE if cue in turn.cues), "other")
     complains = turn.is_context_fresh and turn.context.topic == ORDER and turn.intent == "out_of_scope"
-    return ORDER if complains and kind in ("other", "law", "trade") else kind
+    named = "other_trade" in turn.cues or kind not in ("other", "law", "trade")
+    return ORDER if complains and not named else kind

@@ -114,8 +114,8 @@ def place_figure(turn: Turn, profile: Profile, amount: int, *, own: bool) -> Sai
     bands = fitting(turn.store.salary_bands(role) or turn.store.salary_bands(EMPLOYEE), profile.years)
     denied = _denied(turn, amount, own=own)
     if not own and profile.years is None and profile.role is None and amount > max(_ends(band)[1] for band in bands):
-        managers = list(turn.store.salary_bands(MANAGER))
-        bands = managers if denied else [*bands, *managers]  # what lies above all of them need not be held against each
+        managers = turn.store.salary_bands(MANAGER)
+        bands = managers if denied else (*bands, *managers)  # what lies above all of them need not be held against each
     places = []
     for band in bands:
         low, high = _ends(band)

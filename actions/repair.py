@@ -13,7 +13,7 @@ from actions.asked import add_nearest, answer_asked
 from actions.feelings import ActionMeetFeeling, add_first_steps
 from actions.leaning import answer_leaning, pick
 from actions.listening import DISMISSAL, acknowledge, answer_short, asks_whether_crisis, is_after_news, listen, listens
-from actions.mood import add_mood, kind_of
+from actions.mood import UNSURE, add_mood, kind_of
 from actions.outside import ORDER, REFUSED, add_outside, outside_kind
 from actions.people import add_people
 from actions.practice_review import add_review
@@ -43,6 +43,7 @@ DELICATE = (
     "help",
 )
 CLEARLY = 0.4
+FELT, MAYBE_FELT = ("express_worry", "express_frustration"), 0.3  # readings, and the probability from which they may be meant
 
 
 class ActionOfferMeanings(Action):
@@ -86,6 +87,9 @@ class ActionOfferMeanings(Action):
             # A feeling is named: it is not followed by a doubt about what was meant.
             kind = kind_of(turn)
             return reply.offer(kind.question if kind else "").send(dispatcher)
+        if not turn.asks and _may_be_feeling(turn):
+            # Words that claim little, rather than a guess at what somebody feels.
+            return reply.add(UNSURE.response).offer(UNSURE.question).send(dispatcher)
         if outside_kind(turn) in CERTAINLY_OUTSIDE and any(entry.get("name") == "out_of_scope" for entry in turn.ranking[:LIKELY]):
             add_outside(reply, turn)
             return reply.offer("utter_open_help").send(dispatcher)
@@ -113,6 +117,13 @@ class ActionOfferMeanings(Action):
             _meanings(turn, reply)
         reply.remember("unsure", {"count": unsure + 1, "turn": turn.number})
         return reply.send(dispatcher)
+
+
+def _may_be_feeling(turn: Turn) -> bool:
+    """Whether a statement that was not surely read is likeliest a feeling."""
+    first = next((entry for entry in turn.ranking if entry.get("name") != "nlu_fallback"), {})
+    unsaid = not turn.is_pressed and turn.intent == "nlu_fallback" and not turn.entities
+    return unsaid and first.get("name") in FELT and float(first.get("confidence") or 0.0) >= MAYBE_FELT
 
 
 def _only_names_another(turn: Turn) -> bool:

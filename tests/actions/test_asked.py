@@ -66,3 +66,13 @@ def test_no_guess_names_a_feeling_or_somebodys_data_unless_it_is_clearly_likely(
 
 def test_no_guess_is_made_from_noise(domain: dict[str, Any]) -> None:
     assert likely_meanings({"intent_ranking": ranked(("ask_technology", 0.06), ("ask_skills", 0.05))}, domain) == []
+
+
+def test_a_statement_that_may_be_a_feeling_is_met_with_words_that_claim_little(act: Act) -> None:
+    ranking = ranked(("nlu_fallback", 0.6), ("express_frustration", 0.4))
+    outcome = act(ActionOfferMeanings(), intent="nlu_fallback", text="det er jo mindre end nu", intent_ranking=ranking)
+    assert outcome.parts == ["utter_feel_unsure", "utter_open_unsure"]
+
+
+def test_a_place_that_was_misread_needs_no_apology(act: Act) -> None:
+    assert "utter_asked_again" not in act(ActionOfferMeanings(), intent="inform", text="nej jeg mente Odense", cues=["asked_again"]).parts

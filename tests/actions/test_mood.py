@@ -106,3 +106,9 @@ def test_a_person_is_offered_for_the_same_feeling_three_times_and_once(domain: d
 def test_gladness_lets_the_rest_go(domain: dict[str, Any]) -> None:
     tracker = make_tracker(intent="express_joy", text="hurra", slots={"frustrations": {"kind": "weary", "count": 2, "offered": True}})
     assert felt(Turn(tracker, domain)) == {"offered": True}
+
+
+@pytest.mark.parametrize("cue", ["of_third", "of_other", "of_customer"])
+def test_what_another_feels_is_not_told_the_writer_as_theirs(domain: dict[str, Any], cue: str) -> None:
+    assert response_to(domain, "express_worry", "afraid", cue) == "utter_feel_worry"
+    assert response_to(domain, "express_worry", "afraid", cue, "of_self") == "utter_feel_afraid"
