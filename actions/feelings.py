@@ -8,30 +8,30 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.asked import answer_asked
 from actions.danger import STAFF_SAD
-from actions.listening import DISMISSAL, GRIEF, HARASSED, asks_whether_crisis
-from actions.mood import add_mood, frustrations
+from actions.listening import DISMISSAL, GRIEF, HARASSED, REJECTED, acknowledge, asks_whether_crisis, is_after_news, listen
+from actions.mood import JOKE, Kind, add_mood, felt, has_had_enough, kind_of
 from actions.particulars import answer_particular
 from actions.practice_review import add_review
 from actions.practice_wish import starts_named
 from actions.reply import Reply
-from actions.speech import source_line, sources_of
+from actions.speech import shown_sources, source_line, sources_of
 from actions.topics import say_all
 from actions.turn import Turn
 from bot import danish
 
-OPEN = {
-    "utter_feel_closing": "utter_open_dismissal",
-    "utter_feel_hopeless": "utter_open_frustration",
-}  # where the words for a feeling have no open question of their own
 NEWS = {
     "utter_feel_dismissal": DISMISSAL,
     "utter_feel_closing": DISMISSAL,
     "utter_feel_grief": GRIEF,
+    "utter_feel_rejected": REJECTED,
     "utter_feel_harassed": HARASSED,
     "utter_feel_staff_sad": STAFF_SAD,
 }
-ENOUGH = 3  # times somebody is frustrated in one talk before a person is offered
+OF_HARASSMENT = ("harassed", "harassed_other")
+HARASSMENT = "conditions-harassment"  # the claim that the workplace must prevent what customers do
+OF_NOTHING_ELSE = ("worry", "frustration", "unsure")  # feelings without a name, which in a talk of bad news are about that
 
 
 def add_first_steps(reply: Reply, turn: Turn) -> None:
@@ -43,6 +43,18 @@ def add_first_steps(reply: Reply, turn: Turn) -> None:
     text = " ".join(filter(None, [rows[0].text, rows[0].more])) if rows else ""
     reply.add("utter_first_steps", text=text, points=danish.bullets(points[:2]), source_line=source_line(sources))
     reply.about(DISMISSAL, sources=[source.id for source in sources]).offer("utter_open_dismissal")
+
+
+def _add_help_against_harassment(reply: Reply, turn: Turn) -> None:
+    """Adds what the workplace must do where customers harass, and who helps whoever else did it."""
+    rows = turn.store.statements_with((HARASSMENT,))
+    if rows and "customer" in turn.cues:
+        sources = sources_of(rows)
+        reply.add("utter_harassed_customer", text=rows[0].text, source_line=source_line(sources))
+        reply.about("ask_working_conditions", sources=[source.id for source in sources], rows=[row.id for row in rows])
+        reply.show(sources=shown_sources(sources))
+    else:
+        reply.add("utter_harassed_work")
 
 
 class ActionMeetFeeling(Action):
@@ -60,30 +72,51 @@ class ActionMeetFeeling(Action):
             return begun
         if add_review(turn, reply):
             return reply.send(dispatcher)  # "but I did give her the choice" disputes a card
-        response = add_mood(reply, turn)
-        asked = turn.questions
-        if response is None:
-            # Read as a joy that may be a joke or bad news: neither cheered nor pitied.
-            if asked:
-                say_all(asked, turn, reply)
-            else:
-                reply.add("utter_inform_unknown").offer("utter_open_talk")
-            return reply.send(dispatcher)
-        if "overwrought" in turn.cues and not asked and not turn.cues & {"joking", "dismissal"}:
+        kind = kind_of(turn)
+        if kind and kind.name in OF_NOTHING_ELSE and is_after_news(turn) and not turn.asks:
+            return listen(reply, turn).send(dispatcher)
+        add_mood(reply, turn)
+        if kind is None:
+            _answer_without_feeling(reply, turn)
+        elif "overwrought" in turn.cues and not turn.asks and not turn.questions and not turn.cues & {"joking", "dismissal"}:
             # "The job takes my life" is mostly the job. Only the person knows, so they are asked.
-            return reply.offer("utter_ask_overwrought").send(dispatcher)
-        if turn.mood == "express_frustration" and frustrations(turn) >= ENOUGH:
-            if asked:
-                say_all(asked, turn, reply)
-            return reply.offer("utter_offer_person").send(dispatcher)
-        if asked:
-            say_all(asked, turn, reply)
-        elif turn.asks and answer_particular(turn, reply):
-            pass
+            reply.offer("utter_ask_overwrought")
         else:
-            reply.offer(OPEN.get(response, response.replace("utter_feel_", "utter_open_")))
-            if response in NEWS:
-                reply.about(NEWS[response])
-            elif "interview" in turn.cues and turn.context.topic != GRIEF:
-                reply.about("ask_application").offer("utter_offer_ask_application")
+            _answer_beside(kind, reply, turn)
         return reply.send(dispatcher)
+
+
+def _answer_without_feeling(reply: Reply, turn: Turn) -> None:
+    """Read as a joy that may be a joke or bad news, or asked again: neither cheered nor pitied."""
+    if turn.questions:
+        say_all(turn.questions, turn, reply)
+    elif not answer_asked(reply, turn):
+        acknowledge(reply, turn)
+
+
+def _answer_beside(kind: Kind, reply: Reply, turn: Turn) -> None:
+    """The question beside a feeling, and a person once somebody has had enough; without a question, what would help."""
+    answered = False
+    if turn.questions:
+        say_all(turn.questions, turn, reply)
+        answered = True
+    elif turn.asks and kind != JOKE:
+        answered = answer_particular(turn, reply) or _answer_after_news(kind, reply, turn) or answer_asked(reply, turn)
+    if kind.name in OF_HARASSMENT and not answered and ("customer" in turn.cues or kind.name != "harassed"):
+        _add_help_against_harassment(reply, turn)
+    if has_had_enough(turn):
+        reply.offer("utter_offer_person").remember("frustrations", {**felt(turn), "offered": True})
+    elif not answered:
+        reply.offer(kind.question)
+        if kind.response in NEWS:
+            reply.about(NEWS[kind.response])
+        elif "interview" in turn.cues and kind.name in ("worry", "afraid", "unsure") and "feel_crying" not in turn.cues:
+            reply.about("ask_application").offer("utter_offer_ask_application")
+
+
+def _answer_after_news(kind: Kind, reply: Reply, turn: Turn) -> bool:
+    """Whoever asks what comes now, with the news that they lost their job, gets the first steps."""
+    if kind.name not in ("dismissal", "closing"):
+        return False
+    add_first_steps(reply, turn)
+    return True

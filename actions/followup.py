@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import plan
 from actions.correction import asks_which_two, set_right
 from actions.feelings import ActionMeetFeeling
+from actions.hours import answer_hours
 from actions.leaning import answer_leaning, pick, press, topic_noun
 from actions.listening import asks_whether_crisis, listen, listens
 from actions.mood import add_mood
@@ -25,12 +26,6 @@ from actions.speech import response_text, source_line, sources_of, who
 from actions.topics import ANSWERED, add_answer, answer_pair_or_particular, answer_topic, say_all
 from actions.turn import Turn
 from bot import danish
-
-MORE = 3  # claims that "tell me more" adds
-NEAR = 2  # claims beside "why" where no source gives a reason
-SHORTER = 2  # claims that "say it shortly" leaves
-SURE = 0.8  # probability below which "more", with nothing to tell more of, was perhaps something else
-FEW_WORDS = 4  # in a yes and nothing else
 
 
 class ActionFollowUp(Action):
@@ -60,6 +55,8 @@ class ActionFollowUp(Action):
             say_all(["compare_roles"], turn, reply)
         elif turn.questions:
             say_all(turn.questions, turn, reply)
+        elif answer_hours(turn, reply):
+            pass
         elif _changes_plan(turn, topic):
             plan.reply_plan(turn, reply)
         elif answer_pair_or_particular(turn, reply):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actions.listening import acknowledge
+from actions.mood import kind_of
 from actions.profile import read_profile
 from actions.reply import Reply
 from actions.speech import who
@@ -35,5 +37,11 @@ def note(reply: Reply, turn: Turn) -> None:
     elif turn.values("age"):
         reply.add("utter_inform_age", age=turn.values("age")[-1])
     elif not names:
-        reply.add("utter_offer_meanings_none" if turn.text.rstrip().endswith("?") else "utter_inform_unknown")
+        if kind := kind_of(turn):
+            reply.offer(kind.question)
+        elif turn.text.rstrip().endswith("?"):
+            reply.add("utter_offer_meanings_none").offer("utter_open_talk")
+        else:
+            acknowledge(reply, turn)
+        return
     reply.offer("utter_open_talk")

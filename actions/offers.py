@@ -15,6 +15,7 @@ from actions.leaning import answer_leaning, pick, press
 from actions.listening import listen, listens
 from actions.mood import add_mood
 from actions.practice_review import add_review
+from actions.repair import ActionOfferMeanings
 from actions.reply import Reply
 from actions.topics import ANSWERED, say_all
 from actions.turn import Turn
@@ -52,6 +53,9 @@ class ActionTakeOffer(Action):
             return reply.add("utter_listen").send(dispatcher)
         if offered and (turn.confidence >= SURE or len(turn.text.split()) <= FEW_WORDS):
             return press(f"/{offered}")
+        if turn.asks or len(turn.text.split()) > FEW_WORDS:
+            # More than a yes: it says something of its own.
+            return await ActionOfferMeanings().run(dispatcher, tracker, domain)
         add_mood(reply, turn)
         return reply.add("utter_affirm").offer("utter_open_talk").send(dispatcher)
 
@@ -80,6 +84,8 @@ class ActionDeclineOffer(Action):
             return listen(reply, turn).send(dispatcher)
         if len(turn.text.split()) > FEW_WORDS - 1 and not is_asked_before(turn) and _means_another(turn, reply):
             return reply.send(dispatcher)
+        if turn.confidence < SURE and turn.keywords and len(turn.text.split()) > FEW_WORDS and not is_asked_before(turn):
+            return await ActionOfferMeanings().run(dispatcher, tracker, domain)
         return reply.add("utter_erase_kept" if is_asked_before(turn) else "utter_deny").send(dispatcher)
 
 

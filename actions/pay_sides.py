@@ -112,8 +112,10 @@ def place_figure(turn: Turn, profile: Profile, amount: int, *, own: bool) -> Sai
     """An amount beside each figure that fits: below, within or above it, without a word on whether that is fair."""
     role = profile.role.id if profile.role else EMPLOYEE
     bands = fitting(turn.store.salary_bands(role) or turn.store.salary_bands(EMPLOYEE), profile.years)
+    denied = _denied(turn, amount, own=own)
     if not own and profile.years is None and profile.role is None and amount > max(_ends(band)[1] for band in bands):
-        bands += turn.store.salary_bands(MANAGER)
+        managers = turn.store.salary_bands(MANAGER)
+        bands = managers if denied else (*bands, *managers)  # what lies above all of them need not be held against each
     places = []
     for band in bands:
         low, high = _ends(band)
@@ -127,7 +129,17 @@ def place_figure(turn: Turn, profile: Profile, amount: int, *, own: bool) -> Sai
     # Only what somebody may really earn is repeated: "say that the pay is 100.000" puts no figure in Karla's mouth.
     likely = own and amount <= max(_ends(band)[1] for band in turn.store.salary_bands(MANAGER))
     parts = [("utter_figure_own" if likely else "utter_figure", values), ("utter_figure_fair", {})]
-    return Said(tuple(parts), sources)
+    return Said((*denied, *parts), sources)
+
+
+def _denied(turn: Turn, amount: int, *, own: bool) -> tuple[tuple[str, dict[str, str]], ...]:
+    """A plain no where an amount is put in Karla's mouth that she never named, or is one that no source of hers has."""
+    written = danish.kroner(amount).split()[0]
+    said = any(written in str(event.get("text")) for event in turn.tracker.events if event.get("event") == "bot")
+    if "you_said" in turn.cues and not said and not turn.is_pressed:
+        return (("utter_not_said", {}),)
+    most = max(_ends(band)[1] for band in turn.store.salary_bands(MANAGER))
+    return () if own or amount <= most or turn.is_pressed else (("utter_figure_unsourced", {}),)
 
 
 def _amount(turn: Turn, profile: Profile) -> tuple[int, bool] | None:

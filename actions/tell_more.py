@@ -9,7 +9,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import chart, plan
+from actions.feelings import add_first_steps
 from actions.leaning import answer_leaning, pick
+from actions.listening import DISMISSAL, REJECTED
 from actions.practice_review import add_review
 from actions.repair import ActionOfferMeanings, unsure_so_far
 from actions.reply import Reply
@@ -23,6 +25,7 @@ from bot.knowledge.records import Statement
 MORE = 3  # claims that "tell me more" adds
 NEAR = 2  # claims beside "why" where no source gives a reason
 SHORTER = 2  # claims that "say it shortly" leaves
+FEW_WORDS = 3  # in "igen" and the like
 SURE = 0.8  # probability below which "more", with nothing to tell more of, was perhaps something else
 
 
@@ -41,6 +44,13 @@ class ActionTellMore(Action):
             return reply.send(dispatcher)
         if chart.is_wanted(turn):
             return chart.reply_chart(turn, reply).send(dispatcher)
+        if turn.context.topic == REJECTED and turn.is_context_fresh and len(turn.text.split()) <= FEW_WORDS and "repeat" in turn.cues:
+            # "Igen", after a rejection: it happened once more.
+            return reply.add("utter_feel_rejected").about(REJECTED).offer("utter_open_rejected").send(dispatcher)
+        if turn.asks and turn.is_context_fresh and turn.context.topic == DISMISSAL:
+            # "And what now?": there are no claims of a topic to go on with.
+            add_first_steps(reply, turn)
+            return reply.send(dispatcher)
         if not turn.cues & {"shorter", "plan"} and "repeat" in turn.cues and not turn.cues & {"simpler", "why"}:
             if "repeat_of" in turn.cues and (turn.keywords or turn.entities):
                 say_what_was_said(turn, reply)

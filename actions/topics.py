@@ -15,6 +15,7 @@ from actions import chart, compare, pair, pay_sides, plan, salary
 from actions.age import answer_age, asks_about_age
 from actions.angles import Angle, angle_of
 from actions.aspects import UNSURE, find_particular
+from actions.changer import add_changer, is_changer
 from actions.mood import add_mood
 from actions.outside import add_outside
 from actions.particulars import answer_particular
@@ -326,6 +327,9 @@ def answer_pair_or_particular(turn: Turn, reply: Reply) -> bool:
         turn.entities.append({"entity": "role", "value": other})
         topic = str(turn.context.topic)
         reply.offer(add_answer(reply, topic if topic in ANSWERED else "ask_duties", turn))
+        return True
+    if is_changer(turn):
+        add_changer(reply, turn)
         return True
     if pair.answer_pair(turn, reply) or answer_particular(turn, reply):
         return True

@@ -18,7 +18,17 @@ FRESH_TURNS = 5  # an answer further back is no longer what "and in Aarhus?" is 
 FRESH_SECONDS = 3600.0
 PICTURED = ("web", "slack", "telegram")  # channels that show pictures
 # Words that tell a feeling in a message which was read as something else, and the feeling.
-TOLD_FEELINGS = {"afraid": "express_worry", "weary": "express_frustration", "hopeless": "express_frustration"}
+TOLD_FEELINGS = {
+    "afraid": "express_worry",
+    "weary": "express_frustration",
+    "feel_harassed": "express_frustration",
+    "feel_crying": "express_worry",
+    "feel_hopeless": "express_frustration",
+    "hopeless": "express_frustration",
+    "feel_ashamed": "express_worry",
+    "feel_sad": "express_worry",
+    "feel_relief": "express_joy",
+}
 # Cues of bad news, the one with the surest words first. Told, not asked about: "must they dismiss me?" is another matter.
 SORROWS = ("harassed", "denied", "staff_sad", "drinking", "grief", "lost_job", "rejected", "closing")
 SURE_JOY = 0.7  # probability; to cheer at bad news is worse than to miss good news
@@ -85,6 +95,7 @@ class Turn:
         self.only_names = str(message.get("only_names") or "")
         self.third = str(message.get("third") or "")
         self._aspect: dict[str, Any] | None = message.get("aspect")
+        self.items: list[str] = [str(intent) for intent in message.get("items") or ()]
         self._said: list[dict[str, Any]] = list(message.get("questions") or [])
 
     @property
@@ -122,6 +133,8 @@ class Turn:
 
     def _felt(self, intent: str, confidence: float) -> str | None:
         """A feeling as it was read, unless it is a joy that may be none."""
+        if intent == "express_joy" and "gloomy" in self.cues and "feel_relief" not in self.cues and not self.is_pressed:
+            return "express_worry"  # nobody is congratulated on an employee who weeps
         is_joke = "joking" in self.cues or confidence < SURE_JOY
         return None if intent == "express_joy" and is_joke and not self.is_pressed else intent
 

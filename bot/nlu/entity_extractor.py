@@ -91,9 +91,14 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
         roles = [item for item in found if item.entity == ROLE]
         age = self._age.find(text) or self._age.beside(text, roles)
         facts = self._personal.find(text)
-        told = [*facts, *age, *self._amounts.find(text)]
+        told = [*facts, *age, *self._amounts.find(text), *self._hourly(text)]
         # A trainee is a level or a role as well, and where somebody stands.
         return [item for item in told if item.entity == SITUATION or not _overlaps(item, found)]
+
+    def _hourly(self, text: str) -> list[Found]:
+        """Pay by the hour and hours a week, where somebody tells them of themselves rather than asks."""
+        found = self._amounts.find_hourly(text)
+        return found if any(self._ownership.speaks_of_self(text, item.start) for item in found) else []
 
     def _entities(self, text: str, found: list[Found]) -> list[dict[str, Any]]:
         """What a message tells and asks about; years in another trade are no experience but a background of their own."""

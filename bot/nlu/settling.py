@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Sequence, Set
 
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
@@ -43,6 +44,13 @@ ABOUT_PAY = (
     *("inform", "follow_up", "help", "affirm", "deny"),
 )
 FELT = ("express_worry", "express_frustration")
+STRETCHED = re.compile(r"(.)\1+")
+WORD = re.compile(r"\w+")
+# Cues of what is no question to a career adviser, and the intents that know better than they.
+STRANGE = ("breaks_rules", "flirts")
+KNOWS_BETTER = ("crisis", "start_roleplay", "start_interview", "delete_my_data", "ask_privacy", "express_frustration", "request_human")
+PROMISE = "wants_promise"
+PROMISED = ("ask_salary", "estimate_salary", "ask_job_market", "inform", "affirm", "follow_up", DEFAULT_NLU_FALLBACK_INTENT_NAME)
 
 
 class Settling:
@@ -56,6 +64,9 @@ class Settling:
     def intent(self, message: Message, ranking: list[Entry], cues: Sequence[str]) -> str | None:
         """The intent that words settle; none where they say nothing."""
         if self.asks_of_other_trade(message, ranking):
+            return OUT_OF_SCOPE
+        first = str(ranking[0][INTENT_NAME_KEY])
+        if (not set(cues).isdisjoint(STRANGE) and first not in KNOWS_BETTER) or (PROMISE in cues and first in PROMISED):
             return OUT_OF_SCOPE
         if self._only_tells(message, ranking, cues):
             return INFORM
@@ -113,6 +124,12 @@ def own_data_settled(text: str, cues: Sequence[str], ranking: list[Entry], quest
         # The feeling is met as well: "I fear that I am too old".
         return ranking, [{INTENT: intent, PREDICTED_CONFIDENCE_KEY: 1.0, TEXT: text} for intent in (read, settled)]
     return with_first(settled, ranking), questions
+
+
+def says_little(text: str, short: Set[str]) -> bool:
+    """Whether a message is a "hmm", however stretched, or signs and no word at all: neither a goodbye nor anything else."""
+    words = [STRETCHED.sub(r"\1", word) for word in WORD.findall(text.lower())]
+    return bool(text.strip()) and " ".join(words) in {"", *(STRETCHED.sub(r"\1", move) for move in short)}
 
 
 def _may_be_pay(first: Entry) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 WORD = re.compile(r"\w+")
 CLAUSE = re.compile(r"[.!?;,\n]+")
+NEAR = 6  # words before a trade in which "jeg er" or "som" makes it somebody's own
 FIRST = 3  # words of a clause in which it says that it asks
 
 
@@ -22,6 +23,11 @@ class OtherTrades:
         self._field = tuple(lexicon["field"])
         self._asking = frozenset({*lexicon["asking"], *lexicon["turning"]})
         self._tells = tells
+        jobs = "|".join(sorted(map(re.escape, lexicon["other_jobs"]), key=len, reverse=True))
+        self._job = re.compile(rf"\b(?:{named}|{jobs})(?:{endings})?\b", re.IGNORECASE)
+        self._of_origin = frozenset(lexicon["of_origin"])
+        self._first_person = frozenset(lexicon["first_person"])
+        self._whose, self._paid = frozenset({*lexicon["first_person"], *lexicon["of_whom"]}), frozenset(lexicon["own_pay"])
         self._verbs = frozenset(lexicon["trade_verbs"])
         self._verb_after, self._verb_before = frozenset(lexicon["trade_verbs_after"]), frozenset(lexicon["trade_verbs_before"])
 
@@ -34,8 +40,21 @@ class OtherTrades:
         own_field = any(word.startswith(self._field) for word in WORD.findall(text.lower()))
         return asks and bool(found) and not own_field
 
+    def own(self, text: str) -> bool:
+        """Whether somebody names the trade they come from: "jeg er tømrer", "hvad af det jeg kan som lærer", "som uddannet kok"."""
+        return any(self._is_own(text, match) for match in self._job.finditer(text) if not self._is_verb(text, match))
+
+    def _is_own(self, text: str, match: re.Match[str]) -> bool:
+        before = WORD.findall(text[: match.start()].lower())[-NEAR:]
+        if not self._paid.isdisjoint(before):
+            return False  # "what would I get as a cook?" asks about cooks
+        if not self._of_origin.isdisjoint(before[-2:]):
+            return not self._whose.isdisjoint(WORD.findall(text.lower()))
+        return self._tells(text, match.start()) and not self._first_person.isdisjoint(before)
+
     def _is_other(self, text: str, match: re.Match[str]) -> bool:
-        return not self._is_verb(text, match) and not self._tells(text, match.start()) and self._in_question(text, match)
+        own = self._tells(text, match.start()) or self._is_own(text, match)
+        return not self._is_verb(text, match) and not own and self._in_question(text, match)
 
     def _is_verb(self, text: str, match: re.Match[str]) -> bool:
         """Whether a word that is a trade and a verb is the verb: "er der nogen, der lærer en op?"."""

@@ -44,7 +44,7 @@ def test_a_figure_in_an_answer_is_one_of_its_sources(placed: object) -> None:
 @pytest.mark.parametrize("placed", ASPECTS, ids=lambda placed: placed.row.id)
 def test_an_answer_is_short_and_offers_what_there_is(placed: object) -> None:
     row = placed.row  # type: ignore[attr-defined]
-    shown = [row.says, *(STATEMENTS[name].text for name in row.rows)]
+    shown = [row.says, *(str(STATEMENTS[name].dict()["text"]) for name in row.rows)]
     assert sum(len(text.split()) for text in shown) <= 80
     assert (row.offer or f"utter_offer_{placed.topic}") in RESPONSES  # type: ignore[attr-defined]
 

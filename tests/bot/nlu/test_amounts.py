@@ -50,3 +50,23 @@ def test_an_amount_that_is_only_spoken_of(text: str, found: list[str]) -> None:
 )  # fmt: skip
 def test_other_numbers_are_no_pay(text: str) -> None:
     assert amounts(text) == []
+
+
+def hourly(text: str) -> list[tuple[str, str]]:
+    entities = EXTRACTOR._entities(text, EXTRACTOR._find(text))
+    return [(found["entity"], found["value"]) for found in entities if found["entity"] in ("hourly", "hours")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("230 i timen", [("hourly", "230")]),
+        ("jeg får 185 kr i timen", [("hourly", "185")]),
+        ("28 timer om ugen", [("hours", "28")]),
+        ("jeg får 160 kr. i timen og arbejder 20 timer om ugen", [("hourly", "160"), ("hours", "20")]),
+        ("kan man arbejde 12 timer om ugen", []),
+        ("20 opkald i timen", []),
+    ],
+)
+def test_pay_by_the_hour_and_hours_a_week_are_told_of_oneself(text: str, found: list[tuple[str, str]]) -> None:
+    assert hourly(text) == found
