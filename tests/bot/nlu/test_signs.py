@@ -19,6 +19,8 @@ from bot.nlu.signs import NO_SIGNS, Signs, signs_of
         (["grief"], Signs(least=0.8, explained=True)),
         (["grief", "my_cry"], NO_SIGNS),  # who wants to follow the dead is not only mourning
         (["joking", "my_cry"], Signs(least=0.8)),
+        (["never_wake", "sleepy"], Signs(surely=True)),  # not only tired
+        (["sleepy"], Signs(least=0.9)),
         (["weary"], Signs(least=0.75)),
     ],
 )
