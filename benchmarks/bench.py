@@ -3,7 +3,8 @@
 Prints a table with the ratios to the others and writes results/bench.json. Domain, data and actions are the same for all.
 `karla` is what `make run` serves; `diet` and `regression` are Rasa's pipelines in Rasa as it is shipped (its REST channel,
 its SQL tracker store on SQLite, its lock); `diet, our server` is DIET's model behind Karla's door and store, so that what the
-pipeline brings and what the server brings can be told apart. Machines are noisy: compare columns, not runs.
+pipeline brings and what the server brings can be told apart. With --share all are trained on the same part of the examples:
+DIET takes hours for all of them. Machines are noisy: compare columns, not runs.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -22,6 +24,7 @@ from typing import Any
 import httpx
 import numpy as np
 from rasa.shared.nlu.training_data.loading import load_data
+from ruamel.yaml import YAML
 
 from benchmarks.evaluate import FALLBACK, OUTSIDE
 from benchmarks.load import Waits, measure
@@ -100,7 +103,23 @@ def cpu_of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def train(name: str, work: Path, *, reuse: bool) -> Trained:
+def part_of_data(work: Path, share: float) -> Path:
+    """A folder with our training data, its examples of intents reduced to this share of each intent, evenly over each file."""
+    folder = work / "data"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "data", folder)
+    yaml = YAML(typ="safe")
+    for path in sorted(folder.rglob("*.yml")):
+        document = yaml.load(path.read_text(encoding="utf-8"))
+        for block in document.get("nlu", []):
+            lines = block["examples"].splitlines(keepends=True)
+            block["examples"] = "".join(line for i, line in enumerate(lines) if int((i + 1) * share) > int(i * share)) or lines[0]
+        if "nlu" in document:
+            yaml.dump(document, path)
+    return folder
+
+
+def train(name: str, work: Path, *, reuse: bool, data: Path | None = None) -> Trained:
     """Trains a pipeline; gives the model and the times of an earlier run when reuse is set."""
     model, took_file = work / f"{name}.tar.gz", work / f"{name}.seconds.json"
     if reuse and model.exists() and took_file.exists():
@@ -108,7 +127,7 @@ def train(name: str, work: Path, *, reuse: bool) -> Trained:
     config = work / f"{name}.yml"
     config.write_text(CONFIGS[name].read_text(encoding="utf-8").replace("SPACY_MODEL", str(danish_folder(work))), encoding="utf-8")
     start, cpu = time.perf_counter(), cpu_of_children()
-    run_training(work, name=name, config=config)
+    run_training(work, name=name, config=config, data=data)
     took = {"wall": time.perf_counter() - start, "cpu": cpu_of_children() - cpu}
     took_file.write_text(json.dumps(took))
     return Trained(model, **took)
@@ -206,7 +225,10 @@ def main() -> None:
         "--reuse", nargs="*", choices=list(CONFIGS), help="serve these models of an earlier run instead of training; all without names"
     )
     parser.add_argument("--only", nargs="*", choices=[one.name for one in CONTESTANTS], default=[one.name for one in CONTESTANTS])
+    parser.add_argument("--share", type=float, default=1.0, help="train all on this share of the examples of each intent")
     arguments = parser.parse_args()
+    if not 0 < arguments.share <= 1:
+        parser.error(f"--share is {arguments.share}; give more than 0 and at most 1")
     reused = [] if arguments.reuse is None else arguments.reuse or list(CONFIGS)
     work = arguments.out / "bench"
     work.mkdir(parents=True, exist_ok=True)
@@ -216,12 +238,13 @@ def main() -> None:
     examples = load_data(str(ROOT / "tests" / "test_nlu.yml")).intent_examples
     texts = [example.get("text") for example in examples]
     np.random.default_rng(42).shuffle(texts)
+    data = part_of_data(work, arguments.share) if arguments.share < 1 else None
     results: dict[str, Result] = {}
     trained: dict[str, Trained] = {}
     for contestant in (one for one in CONTESTANTS if one.name in arguments.only):
         if contestant.config not in trained:
             say(f"training {contestant.config}")
-            trained[contestant.config] = train(contestant.config, work, reuse=contestant.config in reused)
+            trained[contestant.config] = train(contestant.config, work, reuse=contestant.config in reused, data=data)
         done = trained[contestant.config]
         say(f"serving {contestant.name}")
         figures = serve_and_measure(base, done.model, contestant, texts, seconds=arguments.seconds)

@@ -135,13 +135,13 @@ def train(model: Path) -> None:
         record_path(model).write_text(json.dumps(asdict(record), indent=2) + "\n", encoding="utf-8")
 
 
-def run_training(folder: Path, *, name: str, config: Path) -> Path:
-    """The archive of a model trained with this pipeline on our domain and data.
+def run_training(folder: Path, *, name: str, config: Path, data: Path | None = None) -> Path:
+    """The archive of a model trained with this pipeline on our domain, and on our data unless other is given.
 
     Raises: ModelError with Rasa's own last words when training fails.
     """
     done = subprocess.run(
-        train_command(folder, name=name, config=config),
+        train_command(folder, name=name, config=config, data=data),
         cwd=ROOT, env=quiet_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     made = folder / f"{name}.tar.gz"
@@ -151,14 +151,14 @@ def run_training(folder: Path, *, name: str, config: Path) -> Path:
     return made
 
 
-def train_command(folder: Path, *, name: str, config: Path) -> list[str]:
-    """Rasa's training into a folder.
+def train_command(folder: Path, *, name: str, config: Path, data: Path | None = None) -> list[str]:
+    """Rasa's training into a folder; data: other training data than ours.
 
     --force, since Rasa's cache knows a component by its class and settings: with another lexicon or other names in the
     content files it would hand out what was trained from the old ones.
     """
     command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--force", "--fixed-model-name", name, "--out", str(folder)]
-    return [*command, "--config", str(config), "--domain", "domain.yml", "--data", "data"]
+    return [*command, "--config", str(config), "--domain", "domain.yml", "--data", str(data or "data")]
 
 
 def quiet_environment() -> dict[str, str]:
