@@ -41,7 +41,7 @@ class ActionStartPractice(Action):
         reply = Reply(turn)
         if add_review(turn, reply) or (not turn.is_pressed and answer_leaning(turn, reply)):
             return reply.send(dispatcher)  # "what if the customer is angry?" asks, and begins no game
-        if plan.is_wanted(turn) and "wants_roleplay" not in turn.cues:
+        if turn.context.topic == plan.TOPIC and "plan" in turn.cues and "wants_roleplay" not in turn.cues:
             return plan.reply_plan(turn, reply).send(dispatcher)  # "give me the plan again" wants no game again
         if stays_shut(turn, reply):
             return reply.send(dispatcher)
