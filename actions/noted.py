@@ -33,7 +33,7 @@ def note(reply: Reply, turn: Turn) -> None:
     elif turn.values("education") and profile.education in danish.EDUCATIONS:
         reply.add("utter_inform_education", education=danish.EDUCATIONS[profile.education])
     elif turn.values("situation", "own") and profile.situation in danish.SITUATIONS:
-        reply.add("utter_inform_situation", situation=danish.SITUATIONS[str(profile.situation)])
+        reply.add("utter_inform_situation", value=danish.SITUATIONS[str(profile.situation)])
     elif turn.values("age"):
         reply.add("utter_inform_age", age=turn.values("age")[-1])
     elif not names:

@@ -84,7 +84,8 @@ def _say_plan(turn: Turn, reply: Reply, profile: Profile, start: Role, route: Ro
     in_rows = (*_AGAIN.rows[:1], *GETTING_IN) if jobless else GETTING_IN
     into = turn.store.statements_with(in_rows if outside else between.rows if between else ())
     first = turn.store.career_steps(FIRST_STEP_IN)[:1] if outside or between else tuple(steps[:1])
-    sources = sources_of([*into, *first, *steps])
+    onward = steps if not between or route.wished else []
+    sources = sources_of([*into, *first, *onward])
     names = [start, *(role for step in steps if (role := turn.store.role(step.to_role)))]
     short = danish.arrows([role.title for role in names])
     opening = _opening(turn, start, route, into, outside=outside, between=between)

@@ -312,6 +312,8 @@ class ActionAnswerTopic(Action):
         intent = _meant_by_one_role(turn) if one_role else turn.intent
         if pay_sides.is_meant(turn):
             intent = salary.TOPIC
+        if turn.unknown_roles and "compare_roles" in asked and "compare" in turn.cues:
+            two, intent = False, "compare_roles"  # "HR or a shop" names two jobs rather than asking where one can work
         if "pros_and_cons" in turn.cues:
             intent = "ask_working_conditions"
         if intent == plan.TOPIC:

@@ -81,7 +81,8 @@ class DanishEntityExtractor(EntityExtractorMixin, GraphComponent):
     def _find(self, text: str) -> list[Found]:
         names = self._gazetteer.find(text)
         roles = [name for name in names if name.entity == ROLE]
-        ages = self._age.beside(text, roles)
+        joined = [age for age in self._age.find(text) if self._telling.is_joined(text, age.start)]  # "jeg er elev og 19 år"
+        ages = [*self._age.beside(text, roles), *joined]
         years = find_experience(text, self._experience_words, this_year=date.today().year)
         experience = [item for item in years if not _overlaps(item, ages)]
         return sorted([*names, *(item for item in experience if not _overlaps(item, names))], key=lambda item: item.start)

@@ -38,6 +38,7 @@ class Ownership:
         self._toward, self._distance = frozenset(lexicon["toward"]), frozenset(lexicon["distance"])
         self._inquiring, self._whether = frozenset(lexicon["inquiring"]), frozenset(lexicon["whether"])
         self._from, self._commuting = frozenset(lexicon["from_there"]), frozenset(lexicon["commuting"])
+        self._own_wish = frozenset(lexicon["own_wish"])
         self._moving = frozenset(lexicon["moving"])
         self._comparing = frozenset(lexicon["comparing"])
         self._eliding_own, self._eliding_wish = frozenset(lexicon["eliding_own"]), frozenset(lexicon["eliding_wish"])
@@ -60,7 +61,8 @@ class Ownership:
             return None  # "and if I were a supervisor?" asks
         if found.entity == "pay" and (self._own_pay.isdisjoint(clause) or not self._not_own_pay.isdisjoint(before)):
             return None
-        if found.entity == "role" and before and self._begins_wish(clause):
+        names_wish = not self._own_wish.isdisjoint(clause) and not self._wishing.isdisjoint(before) and not self._asks(clause)
+        if found.entity == "role" and before and (names_wish or self._begins_wish(clause)):
             return GOAL  # "vil gerne være teamleder en dag" leaves out who
         if self._is_answer(text):
             return OWN

@@ -9,10 +9,11 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.age import AGE
 from bot.nlu.decision import OUT_OF_SCOPE
 from bot.nlu.messages import names_pay, names_role, text_of
 from bot.nlu.own_data import REQUIREMENTS, settled_intent
-from bot.nlu.ownership import OWN
+from bot.nlu.ownership import GOAL, OWN
 from bot.nlu.ranking import Entry, with_first
 from bot.nlu.telling import DENIED, NUMBER, ONLY_NAMES, TURNED
 from bot.nlu.trades import OtherTrades
@@ -37,6 +38,7 @@ TAKEN_FOR_IT = (
     "nlu_fallback",
 )
 FEW = 5  # words in a message that only names the good or the bad
+UNHEARD, BRIEF = ("ask_privacy", OUT_OF_SCOPE, "nlu_fallback"), 8  # as what a fact in a few words is misread
 SHORT = 14  # words in a message that only sets something right
 SURE_FEELING = 0.9  # probability below which a feeling beside an amount of pay is only the tone
 ABOUT_PAY = (
@@ -88,17 +90,22 @@ class Settling:
     def _only_tells(self, message: Message, ranking: list[Entry], cues: Sequence[str]) -> bool:
         """Whether a message names something and asks nothing of its own ("og i Vejle?"), or sets right what was told before."""
         text, read = text_of(message), str(ranking[0][INTENT_NAME_KEY])
+        entities = message.get(ENTITIES) or []
+        asks, told = "?" in text or self._asks(text), [str(one.get("role")) for one in entities]
+        aged = any(one.get("entity") == AGE for one in entities) and len(text.split()) <= FEW
+        if not asks and read in UNHEARD and (aged or (GOAL in told and len(text.split()) <= BRIEF)):
+            return True  # "jeg er sygeplejerske, 47 år", "mit mål er at blive chef"
         if read in NEVER_TELLS or len(text.split()) > SHORT:
             return False
         if message.get(ONLY_NAMES) == TURNED:
             return True
-        if "?" in text or self._asks(text):
+        if asks:
             return False
         if FORMERLY in cues or message.get(DENIED):
             return True
         if message.get(NUMBER) is not None and not CORRECTINGS.isdisjoint(cues):
             return True
-        return CORRECTING in cues and any(entity.get("role") == OWN for entity in message.get(ENTITIES) or [])
+        return CORRECTING in cues and OWN in told
 
     def asks_of_other_trade(self, message: Message, ranking: list[Entry]) -> bool:
         """Whether a message that was read as a question of the field asks about another trade: pay is asked about alike in all."""

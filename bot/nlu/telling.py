@@ -24,12 +24,17 @@ class Telling:
     def __init__(self, lexicon: Mapping[str, Any]) -> None:
         outside = "|".join(sorted(map(re.escape, lexicon["outside_of"]), key=len, reverse=True))
         self._outside = re.compile(rf"\b(?:{outside})\s+$", re.IGNORECASE)
+        self._joined = re.compile(rf"\b{re.escape(lexicon['age_joiner'])}\s+$", re.IGNORECASE)
         self._around = frozenset({*lexicon["linking"], *lexicon["leaning"], *lexicon["articles"], *lexicon["units"]})
         self._turning = frozenset(lexicon["turning_to"])
 
     def is_outside(self, text: str, start: int) -> bool:
         """Whether what begins there is only what somebody lives outside of."""
         return bool(self._outside.search(text, 0, start))
+
+    def is_joined(self, text: str, start: int) -> bool:
+        """Whether what begins there is joined to what somebody says they are."""
+        return bool(self._joined.search(text, 0, start))
 
     def only_names(self, text: str, entities: Sequence[Mapping[str, Any]]) -> str:
         """TURNED for a message that turns to a role, place, experience or education and says nothing else, BARE for one that only names

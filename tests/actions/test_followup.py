@@ -93,3 +93,8 @@ def test_a_role_no_source_knows_is_said_so_and_never_asked_for(
     assert outcome.parts[:1] == [part]
     assert said in outcome.text
     assert "utter_ask_compare_roles" not in outcome.parts
+
+
+def test_where_somebody_stands_is_told_back(act: Act) -> None:
+    outcome = act(ActionFollowUp(), entities=[make_entity("situation", "vikar", "own")], slots={"situation": "vikar"})
+    assert outcome.text.startswith("Det husker jeg: du er vikar.")

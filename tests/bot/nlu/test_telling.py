@@ -123,3 +123,15 @@ def test_a_number_without_a_unit_is_what_is_meant(text: str, number: str) -> Non
 def test_the_time_ahead_is_read() -> None:
     assert read("en plan for de næste to måneder").get("ahead") == "0.17"
     assert read("for to år siden").get("ahead") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("jeg er elev og 19 år", ("age", "19", "own")),
+        ("mit mål er at blive supervisor", ("role", "supervisor", "goal")),
+        ("min drøm er at ende som teamleder", ("role", "teamleder", "goal")),
+    ],
+)
+def test_an_age_beside_what_one_is_and_a_goal_without_i_are_found(text: str, entity: tuple[str, str, str | None]) -> None:
+    assert entity in found(text)
