@@ -123,10 +123,10 @@ class ActionOfferMeanings(Action):
 
 
 def _may_be_feeling(turn: Turn) -> bool:
-    """Whether a statement that was not surely read is likeliest a feeling."""
-    first = next((entry for entry in turn.ranking if entry.get("name") != "nlu_fallback"), {})
+    """Whether a statement that was not surely read is a feeling as likely as anything else."""
+    likely = [entry for entry in turn.ranking if entry.get("name") != "nlu_fallback"][:CHOICES]
     unsaid = not turn.is_pressed and turn.intent == "nlu_fallback" and not turn.entities
-    return unsaid and first.get("name") in FELT and float(first.get("confidence") or 0.0) >= MAYBE_FELT
+    return unsaid and any(entry.get("name") in FELT and float(entry.get("confidence") or 0.0) >= MAYBE_FELT for entry in likely)
 
 
 def _only_names_another(turn: Turn) -> bool:
