@@ -25,49 +25,64 @@ LEAST_RIGHT = 0.85
 LIMIT_AT_LEAST, LIMIT_AT_MOST = 0.1, 0.7
 
 
-class AspectModel:
-    """Trained models by topic. limits: least probability from which an aspect of the topic is believed."""
+class TopicModel:
+    """The model of one topic. limit: least probability from which an aspect of the topic is believed."""
 
-    def __init__(
-        self, vectorizers: dict[str, TfidfVectorizer], regressions: dict[str, LogisticRegression], limits: dict[str, float]
-    ) -> None:
+    def __init__(self, vectorizers: dict[str, TfidfVectorizer], regression: LogisticRegression, limit: float) -> None:
         self._vectorizers = vectorizers
-        self._regressions = regressions
-        self._limits = limits
+        self._regression = regression
+        self._limit = limit
 
     @classmethod
-    def fit(cls, views: Sequence[Views], topics: Sequence[str], aspects: Sequence[str], *, strength: float, seed: int) -> AspectModel:
-        """The models, with limits that are fitted on predictions by models which had not seen the example.
-
-        views, topics, aspects: of one length, the last with NONE for what asks about its topic at large.
-        """
+    def fit(cls, views: Sequence[Views], aspects: Sequence[str], *, strength: float, seed: int) -> TopicModel:
+        """A model, with a limit that is fitted on predictions by models which had not seen the example."""
         vectorizers = fit_vectorizers(views)
         features = features_of(vectorizers, views)
-        regressions, limits = {}, {}
-        for topic in sorted(set(topics)):
-            rows = np.flatnonzero(np.asarray(topics) == topic)
-            truth = np.asarray(aspects)[rows]
-            regression = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", random_state=seed)
-            folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
-            unseen = cross_val_predict(regression, features[rows], truth, cv=folds, method="predict_proba")
-            regression.fit(features[rows], truth)
-            regression.coef_ = regression.coef_.astype(np.float32)
-            regressions[topic] = regression
-            limits[topic] = fit_limit(unseen, list(truth), sorted(set(truth)))
-        return cls(vectorizers, regressions, limits)
+        regression = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", random_state=seed)
+        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
+        unseen = cross_val_predict(regression, features, list(aspects), cv=folds, method="predict_proba")
+        regression.fit(features, list(aspects))
+        regression.coef_ = regression.coef_.astype(np.float32)
+        return cls(vectorizers, regression, fit_limit(unseen, aspects, sorted(set(aspects))))
 
-    def find(self, views: Views, topic: str) -> tuple[str, float] | None:
-        """The aspect of this topic that is asked about and its probability; None when none is, or not surely enough."""
-        if topic not in self._regressions or not views.words:
-            return None
-        regression = self._regressions[topic]
-        (probabilities,) = regression.predict_proba(features_of(self._vectorizers, [views]))
-        aspect, confidence = str(regression.classes_[int(probabilities.argmax())]), float(probabilities.max())
-        return (aspect, confidence) if aspect != NONE and confidence >= self._limits[topic] else None
+    def find(self, views: Views) -> tuple[str, float] | None:
+        """The aspect that is asked about and its probability; None when none is, or not surely enough."""
+        (probabilities,) = self._regression.predict_proba(features_of(self._vectorizers, [views]))
+        aspect, confidence = str(self._regression.classes_[int(probabilities.argmax())]), float(probabilities.max())
+        return (aspect, confidence) if aspect != NONE and confidence >= self._limit else None
 
     def parts(self) -> dict[str, Any]:
         """What has to be stored; the constructor takes it back."""
-        return {"vectorizers": self._vectorizers, "regressions": self._regressions, "limits": self._limits}
+        return {"vectorizers": self._vectorizers, "regression": self._regression, "limit": self._limit}
+
+
+class AspectModel:
+    """The models of all topics that have aspects."""
+
+    def __init__(self, topics: dict[str, TopicModel]) -> None:
+        self._topics = topics
+
+    @classmethod
+    def fit(cls, views: Sequence[Views], topics: Sequence[str], aspects: Sequence[str], *, strength: float, seed: int) -> AspectModel:
+        """views, topics, aspects: of one length, the last with NONE for what asks about its topic at large."""
+        models = {}
+        for topic in sorted(set(topics)):
+            rows = [i for i, name in enumerate(topics) if name == topic]
+            models[topic] = TopicModel.fit([views[i] for i in rows], [aspects[i] for i in rows], strength=strength, seed=seed)
+        return cls(models)
+
+    def find(self, views: Views, topic: str) -> tuple[str, float] | None:
+        """The aspect of this topic that is asked about and its probability; None when none is, or not surely enough."""
+        return self._topics[topic].find(views) if topic in self._topics and views.words else None
+
+    def parts(self) -> dict[str, Any]:
+        """What has to be stored; `of_parts` takes it back."""
+        return {topic: model.parts() for topic, model in self._topics.items()}
+
+    @classmethod
+    def of_parts(cls, parts: dict[str, Any]) -> AspectModel:
+        """The model whose parts these are."""
+        return cls({topic: TopicModel(**stored) for topic, stored in parts.items()})
 
 
 def fit_limit(probabilities: np.ndarray, truth: Sequence[str], classes: Sequence[str]) -> float:

@@ -142,7 +142,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         """The trained classifier. Raises: InvalidModelError when the file holds anything but what `train` wrote."""
         with model_storage.read_from(resource) as folder:
             model = IntentModel(**_load(folder / MODEL_FILE))
-            aspects = AspectModel(**_load(folder / ASPECTS_FILE)) if (folder / ASPECTS_FILE).exists() else None
+            aspects = AspectModel.of_parts(_load(folder / ASPECTS_FILE)) if (folder / ASPECTS_FILE).exists() else None
             rest = json.loads((folder / REST_FILE).read_text(encoding="utf-8"))
         component = cls.create(config, model_storage, resource, execution_context)
         words = MessageWords(Normalizer(rest["counts"], rest["lexicon"]["shorthand"], is_danish_word))

@@ -42,7 +42,7 @@ def test_another_topic_has_none(model: AspectModel) -> None:
 
 
 def test_its_parts_make_the_same_model(model: AspectModel) -> None:
-    again = AspectModel(**model.parts())
+    again = AspectModel.of_parts(model.parts())
     assert again.find(views_of("pause"), TOPIC) == model.find(views_of("pause"), TOPIC)
 
 
