@@ -161,8 +161,8 @@ def test_two_questions_with_a_chart_word_are_answered_as_questions(domain: dict[
     assert not is_wanted(Turn(make_tracker(intent="ask_salary", cues=["chart"], questions=("ask_salary", "ask_duties")), domain))
 
 
-def test_after_a_cry_for_help_nothing_is_drawn(act: Act, domain: dict[str, Any]) -> None:
+def test_after_a_cry_for_help_a_chart_comes_with_a_line_of_care_and_no_offer(act: Act, domain: dict[str, Any]) -> None:
     outcome = act(ActionTellMore(), **pressed(PAY_BUTTON), slots={"crisis_turn": 3.0, "turns": 4})
-    assert outcome.parts[0] == "utter_after_crisis"
-    assert "25.000" not in outcome.text
+    assert outcome.parts[0] == "utter_after_first"
+    assert "25.000" in outcome.text
     assert outcome.buttons == []

@@ -53,6 +53,8 @@ def test_part_of_a_word_is_no_cue() -> None:
         ("gider ikke leve på 25k lol", {"live_on", "joking"}),
         ("jeg vil ikke tage mit eget liv, men jeg er trist", {"denied"}),
         ("hun er ikke selvmordstruet", {"denied"}),
+        ("vil sove og aldrig stå op", {"never_wake"}),
+        ("jeg skar mig på en dåse", {"accident"}),
         ("nej ikke jobbet. det hele", {"all_of_it", "not_only_job"}),
     ],
 )
