@@ -172,7 +172,9 @@ class Reply:
         turn = self._turn
         if turn.intent == "out_of_scope" and turn.asks and self._parts:
             return True
-        asked = turn.asks or bool(turn.questions) or turn.intent not in aftercare.MOVES or (turn.intent == "inform" and bool(turn.entities))
+        # "In Aarhus" goes on with an answer; right after a cry for help there is none to go on with.
+        goes_on = turn.intent == "inform" and bool(turn.entities) and (danger.turns_since(turn) or 0) > 1
+        asked = turn.asks or bool(turn.questions) or turn.intent not in aftercare.MOVES or goes_on
         return asked and bool(self._parts) and self._parts_of_now()
 
     def _drop(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # Cues that make it likely that less is meant, and the probability from which it is a cry for help all the same: a job that wears
 # somebody out, a joke, pay one cannot live on. Below it the person is asked.
-MOSTLY_LESS = {"figurative": 0.75, "weary": 0.75, "joking": 0.8, "live_on": 0.8, "grief": 0.8, "sleepy": 0.9, "accident": 0.95}
+MOSTLY_LESS = {"figurative": 0.75, "weary": 0.75, "joking": 0.8, "live_on": 0.8, "grief": 0.9, "sleepy": 0.9, "accident": 0.95}
 NEVER = 2.0
 DENIED, GRIEF, MY_CRY, FIGURATIVE = "denied", "grief", "my_cry", "figurative"
 

@@ -16,7 +16,7 @@ from bot.nlu.signs import NO_SIGNS, Signs, signs_of
         (["violence"], Signs(surely=True)),
         (["violence", "figurative"], Signs(least=0.75)),  # "he kills me if I forget the milk"
         (["denied", "my_cry"], Signs(least=2.0, explained=True)),
-        (["grief"], Signs(least=0.8, explained=True)),
+        (["grief"], Signs(least=0.9, explained=True)),
         (["grief", "my_cry"], NO_SIGNS),  # who wants to follow the dead is not only mourning
         (["joking", "my_cry"], Signs(least=0.8)),
         (["never_wake", "sleepy"], Signs(surely=True)),  # not only tired
