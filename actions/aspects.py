@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.salary import EMPLOYEE
 from actions.speech import source_line, sources_of
 from actions.turn import Turn
 from bot import danish
 from bot.knowledge.records import Source, Statement
 
+NAMED = ("experience", "region")
+SURE_BESIDE = 0.85  # probability of a particular question beside one of these
 UNSURE = ("nlu_fallback",)
 
 
@@ -24,12 +27,20 @@ class Particular:
     offer: str
 
 
-def find_particular(turn: Turn, intent: str | None = None) -> Particular | None:
-    """The answer to the particular question that a message, or its part read as this intent, asks; None when it asks none."""
-    aspect = turn.store.aspect(turn.aspect(intent))
+def find_particular(turn: Turn, intent: str | None = None, *, brief: bool = False) -> Particular | None:
+    """The answer to the particular question that a message, or its part read as this intent, asks; None when it asks none.
+
+    brief: without the claims under it, where another answer stands beside it.
+    """
+    # Whoever names a role, a place or years mostly asks about those.
+    if set(turn.values("role")) - {EMPLOYEE}:
+        return None
+    named = any(turn.values(kind) for kind in NAMED)
+    aspect = turn.store.aspect(turn.aspect(intent, least=SURE_BESIDE if named else 0.0))
     if aspect is None:
         return None
-    rows = turn.store.statements_with(aspect.rows)
+    stands_alone = brief and not aspect.says.endswith(":")
+    rows = () if stands_alone else turn.store.statements_with(aspect.rows[:1] if brief else aspect.rows)
     cited: tuple[Statement, ...] = (*turn.store.statements_with(aspect.rests_on), *rows)
     sources = sources_of(cited)
     values = {"says": aspect.says, "points": danish.bullets([row.text for row in rows]), "source_line": source_line(sources)}

@@ -107,7 +107,7 @@ def _answer_beside(kind: Kind, reply: Reply, turn: Turn) -> None:
     if has_had_enough(turn):
         reply.offer("utter_offer_person").remember("frustrations", {**felt(turn), "offered": True})
     elif not answered:
-        reply.offer(kind.question)
+        reply.offer("utter_open_unsure" if kind.name in OF_HARASSMENT and "customer" in turn.cues else kind.question)
         if kind.response in NEWS:
             reply.about(NEWS[kind.response])
         elif "interview" in turn.cues and kind.name in ("worry", "afraid", "unsure") and "feel_crying" not in turn.cues:

@@ -85,7 +85,9 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
         beside = pay_sides.say_side(turn, profile) if intent in PAY_INTENTS and turn.values("pay") else None
         answer = _answer_angle(angle, turn)
         return replace(answer, notes=beside.parts[:1], sources=(*beside.sources, *answer.sources)) if beside else answer
-    if (intent not in PAY_INTENTS or not pay_sides.say_side(turn, profile)) and (particular := find_particular(turn, intent)):
+    if (intent not in PAY_INTENTS or not pay_sides.say_side(turn, profile)) and (
+        particular := find_particular(turn, intent, brief=points < POINTS)
+    ):
         return Answer(
             particular.response,
             particular.values,
@@ -173,7 +175,7 @@ def _answer_points(intent: str, turn: Turn, profile: Profile, points: int) -> An
 
 def _was_just_said(intent: str, rows: Sequence[Statement], turn: Turn) -> bool:
     """Whether a new question about the topic would get the answer that the last one got, so that it is answered by none of it."""
-    is_new = bool(turn.keywords) and not turn.is_pressed and turn.intent != "follow_up"
+    is_new = bool(turn.keywords) and not turn.is_pressed and turn.intent != "follow_up" and not turn.names_field and not turn.values("role")
     same_topic = turn.is_context_fresh and turn.context.topic == intent
     return is_new and same_topic and {row.id for row in rows}.issubset(turn.context.rows)
 

@@ -171,13 +171,16 @@ class Turn:
         said = [str(part["intent"]) for part in self._said if part["intent"] not in beside]
         return said or ([self.beside_mood] if self.beside_mood else [])
 
-    def aspect(self, intent: str | None = None) -> str | None:
-        """The particular question asked, as an id of the store: by the whole message, or by the part read as this intent."""
+    def aspect(self, intent: str | None = None, *, least: float = 0.0) -> str | None:
+        """The particular question asked, as an id of the store: by the whole message, or by the part read as this intent.
+
+        least: probability from which it is believed, where that is more than the model's own limit.
+        """
         if self.is_pressed:
             return None
         part = next((part for part in self._said if part["intent"] == intent), None) if len(self.questions) > 1 else None
         found = part.get("aspect") if part else (None if len(self.questions) > 1 else self._aspect)
-        return str(found["id"]) if found else None
+        return str(found["id"]) if found and float(found["confidence"]) >= least else None
 
     @property
     def surely_asks_two(self) -> bool:

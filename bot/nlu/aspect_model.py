@@ -21,8 +21,8 @@ from bot.nlu.views import Views
 NONE = "none"
 FOLDS = 4
 # The wrong answer is mostly that to a neighbouring question, but still worse than the topic at large: this share must be right.
-LEAST_RIGHT = 0.85
-LIMIT_AT_LEAST, LIMIT_AT_MOST = 0.1, 0.7
+LEAST_RIGHT = 0.9
+LIMIT_AT_LEAST, LIMIT_AT_MOST = 0.3, 0.8
 
 
 class TopicModel:

@@ -78,7 +78,8 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
         lexicon = read_lexicon()
         known = [token.text for example in examples for token in tokens_of(example)]
         words = MessageWords(Normalizer.of(known, lexicon["shorthand"], is_danish_word))
-        taught = [example for example in examples if not _teaches_only_crisis(example)]
+        shown = [example for example in examples if not _teaches_only_crisis(example)]
+        taught = [example for example in shown if not _noted(example).get("aspect")]
         intents = [str(example.get(INTENT)) for example in taught]
         model, unseen, second = IntentModel.fit(
             [words.views(example) for example in taught],
@@ -88,7 +89,7 @@ class DanishIntentClassifier(IntentClassifier, GraphComponent):
             harmless=[words.views(example) for example in examples if _teaches_only_crisis(example)],
         )
         limits = fit_limits(unseen, intents, model.classes, second)
-        aspects = self._fit_aspects(taught, words)
+        aspects = self._fit_aspects(shown, words)
         self._persist(model, aspects, limits, lexicon, words.normalizer.counts)
         self._reader = self._make_reader(model, aspects, limits, lexicon, words)
         return self._resource
