@@ -112,7 +112,9 @@ def _same_elsewhere(reply: Reply, turn: Turn, topic: str) -> None:
 
 def _changes_nothing(turn: Turn, topic: str) -> bool:
     """Whether only a place or an education is asked about, by which no claim of the topic goes."""
-    kinds = {str(entity.get("entity")) for entity in turn.entities if entity.get("role") is None}
+    if any(entity.get("role") for entity in turn.entities):
+        return False  # something is told as well
+    kinds = {str(entity.get("entity")) for entity in turn.entities}
     if kinds == {"region"}:
         return topic not in (SALARY, "compare_roles")
     return kinds == {"education"} and topic != "ask_requirements"
