@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 class Cues:
     """Knows which words are a cue for what; see lexicon.yml. A word that ends in * stands for all that begin with it, and what
-    ends in $ must end the message."""
+    ends in $ must end the message, with ^ before it begin it."""
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         self._patterns = {name: re.compile(rf"\b(?:{'|'.join(map(_pattern, phrases))})(?!\w)") for name, phrases in words.items()}
@@ -22,4 +22,4 @@ class Cues:
 def _pattern(phrase: str) -> str:
     words = " ".join(re.findall(r"\w+", phrase.lower()))
     ending = r"\w*" if phrase.endswith("*") else "$" if phrase.endswith("$") else ""
-    return re.escape(words) + ending
+    return ("^" if phrase.startswith("^") else "") + re.escape(words) + ending
