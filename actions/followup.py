@@ -23,7 +23,7 @@ from actions.route import OUTSIDE, VIA
 from actions.salary import EMPLOYEE, learner_of
 from actions.salary import TOPIC as SALARY
 from actions.speech import response_text, source_line, sources_of, who
-from actions.topics import ANSWERED, add_answer, answer_pair_or_particular, answer_topic, say_all
+from actions.topics import ANSWERED, POINTS, POINTS_OF_TWO, add_answer, answer_pair_or_particular, answer_topic, say_all
 from actions.turn import Turn
 from bot import danish
 
@@ -109,7 +109,9 @@ def _same_elsewhere(reply: Reply, turn: Turn, topic: str) -> None:
 
 def _changes_nothing(turn: Turn, topic: str) -> bool:
     """Whether only a place or an education is asked about, by which no claim of the topic goes."""
-    kinds = {str(entity.get("entity")) for entity in turn.entities if entity.get("role") is None}
+    if any(entity.get("role") for entity in turn.entities):
+        return False  # something is told as well
+    kinds = {str(entity.get("entity")) for entity in turn.entities}
     if kinds == {"region"}:
         return topic not in (SALARY, "compare_roles")
     return kinds == {"education"} and topic != "ask_requirements"
@@ -129,7 +131,8 @@ def _answer_again(reply: Reply, turn: Turn, topic: str, *, corrected: bool) -> N
     shown, before = set(answer.rows), set(turn.context.rows)
     is_new = shown != before or bool(turn.values("region")) if topic == SALARY else not shown <= before
     if not answer.rows or noted or is_new:
-        reply.offer(add_answer(reply, topic, turn))
+        # What was set right takes the room of the lesser figures.
+        reply.offer(add_answer(reply, topic, turn, points=POINTS_OF_TWO if corrected else POINTS))
         return
     if topic == SALARY:
         _same_pay(reply, turn)

@@ -39,19 +39,8 @@ def known_lines(profile: Profile, turn: Turn) -> list[str]:
 
 def add_memory(reply: Reply, turn: Turn) -> None:
     """Adds all that is known of the person, or that nothing is."""
-    profile = read_profile(turn.tracker.slots, turn.store)
-    known = known_lines(profile, turn)
+    known = known_lines(read_profile(turn.tracker.slots, turn.store), turn)
     reply.add("utter_memory", known=danish.bullets(known)) if known else reply.add("utter_memory_none")
-    if asked := _only_asked(profile, turn):
-        reply.add("utter_memory_asked", asked=danish.join(asked))
-
-
-def _only_asked(profile: Profile, turn: Turn) -> list[str]:
-    """The role and the place that the last answer was about and that nobody said to be theirs."""
-    role, region = turn.store.role(turn.context.asked.get("role")), turn.store.region(turn.context.asked.get("region"))
-    own_goal = turn.context.topic == "plan_career" or role in (profile.role, profile.goal)
-    asked = [role.title if role and not own_goal else None, region.name if region and region != profile.region else None]
-    return [name for name in asked if name]
 
 
 def asked_of_oneself(turn: Turn) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.listening import acknowledge
 from actions.mood import kind_of
-from actions.profile import read_profile
+from actions.profile import one, read_profile
 from actions.reply import Reply
-from actions.speech import who
+from actions.speech import response_text, who
 from actions.turn import Turn
 from bot import danish
 
@@ -18,7 +18,12 @@ def note(reply: Reply, turn: Turn) -> None:
     if names:
         reply.add("utter_inform_name", name=names[-1])
     said = who(profile)
-    if turn.values("background", "own") and profile.background:
+    goal = turn.store.role(one(turn.values("role", "goal")))
+    told = any(entity.get("role") == "own" for entity in turn.entities)
+    if goal and not told:
+        wished = (response_text(turn.domain, "utter_corrected_goal") or "{value}").format(value=goal.title)
+        reply.add("utter_inform_noted", known=wished)
+    elif turn.values("background", "own") and profile.background:
         reply.add("utter_background_noted", span=danish.span(profile.background.years), what=profile.background.what)
     elif not profile.is_empty and said and any(turn.values(kind) for kind in ("role", "experience", "region")):
         known = danish.uncapital(said.removeprefix("For dig ").strip())

@@ -19,7 +19,7 @@ FIRST_STEP_IN = "studentermedhjaelper"  # the step from here begins as for anybo
 TOPIC = "plan_career"
 TOPICS = (TOPIC, "ask_career_growth")  # what a wish for another role belongs to
 SHORT = "shorter"
-ASKS_AGAIN = frozenset({"repeat", "shorter"})
+ASKS_AGAIN = frozenset({"repeat", SHORT, "missing"})
 SOON = 2.0  # years; what somebody asks to plan for is no longer
 # What "write the plan" and the like are taken for.
 TAKEN_FOR = ("nlu_fallback", "follow_up", "out_of_scope", "help", "ask_requirements", "ask_application", "inform")
@@ -89,7 +89,7 @@ def _say_plan(turn: Turn, reply: Reply, profile: Profile, start: Role, route: Ro
     names = [start, *(role for step in steps if (role := turn.store.role(step.to_role)))]
     short = danish.arrows([role.title for role in names])
     opening = _opening(turn, start, route, into, outside=outside, between=between)
-    if _is_said(opening, turn) and SHORT not in turn.cues and not ASKS_AGAIN & turn.cues:
+    if _is_said(opening, turn) and not ASKS_AGAIN & turn.cues:
         return _say_same(turn, reply, start, route)
     if SHORT in turn.cues:
         reply.add("utter_plan_short", way=short)

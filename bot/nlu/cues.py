@@ -13,7 +13,7 @@ PARTS = re.compile(r"(\.\.|\{\w+\})")
 class Cues:
     """Knows which words are a cue for what; see lexicon.yml.
 
-    A word that ends in * stands for all that begin with it, what ends in $ must end the message, .. stands for up to three words
+    A word that ends in * stands for all that begin with it, what ends in $ must end the message, with ^ before it begin it, .. stands for up to three words
     of any kind, and {people} for each of the phrases that lists has under that name.
     """
 
@@ -39,4 +39,4 @@ def _phrase(phrase: str, lists: Mapping[str, str]) -> str:
 def _pattern(phrase: str) -> str:
     words = " ".join(re.findall(r"\w+", phrase.lower()))
     ending = r"\w*" if phrase.strip().endswith("*") else "$" if phrase.strip().endswith("$") else ""
-    return re.escape(words) + ending
+    return ("^" if phrase.startswith("^") else "") + re.escape(words) + ending

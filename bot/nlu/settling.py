@@ -105,7 +105,8 @@ class Settling:
             return True
         if message.get(NUMBER) is not None and not CORRECTINGS.isdisjoint(cues):
             return True
-        return CORRECTING in cues and OWN in told
+        felt = read.startswith("express_") and ranking[0][PREDICTED_CONFIDENCE_KEY] >= SURE_FEELING
+        return CORRECTING in cues and OWN in told and not felt
 
     def asks_of_other_trade(self, message: Message, ranking: list[Entry]) -> bool:
         """Whether a message that was read as a question of the field asks about another trade: pay is asked about alike in all."""

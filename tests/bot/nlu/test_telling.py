@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.cues import Cues
 from bot.nlu.entity_extractor import DanishEntityExtractor
 
 EXTRACTOR = DanishEntityExtractor.create({}, None, None, None)
@@ -135,3 +136,11 @@ def test_the_time_ahead_is_read() -> None:
 )
 def test_an_age_beside_what_one_is_and_a_goal_without_i_are_found(text: str, entity: tuple[str, str, str | None]) -> None:
     assert entity in found(text)
+
+
+def test_a_cue_can_be_bound_to_the_beginning_or_the_end() -> None:
+    cues = Cues({"correcting": ["^ret"], "own_experience": ["hvor mange år har jeg$"]})
+    assert cues.find("Ret: 14 måneder") == ["correcting"]
+    assert cues.find("jeg er 17 og ret bange") == []
+    assert cues.find("hvor mange år har jeg?") == ["own_experience"]
+    assert cues.find("hvor mange år har jeg til pensionen") == []
