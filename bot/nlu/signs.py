@@ -7,9 +7,21 @@ from dataclasses import dataclass
 
 # Cues that make it likely that less is meant, and the probability from which it is a cry for help all the same: a job that wears
 # somebody out, a joke, pay one cannot live on. Below it the person is asked.
-MOSTLY_LESS = {"figurative": 0.75, "weary": 0.75, "joking": 0.8, "live_on": 0.8, "grief": 0.9, "sleepy": 0.9, "accident": 0.95}
+MOSTLY_LESS = {
+    "figurative": 0.75,
+    "weary": 0.75,
+    "joking": 0.8,
+    "live_on": 0.8,
+    "grief": 0.9,
+    "sleepy": 0.9,
+    "accident": 0.95,
+    "law": 0.8,
+    "complaint": 0.9,
+}
+EXPLAINED = frozenset({"grief", "law", "complaint"})  # of them, those that say what it is about
 NEVER = 2.0
-DENIED, GRIEF, MY_CRY, FIGURATIVE = "denied", "grief", "my_cry", "figurative"
+DARK, UNSAID = "dark", 0.68  # the cue of the words most cries have, and the probability that a message without any takes
+DENIED, MY_CRY, FIGURATIVE = "denied", "my_cry", "figurative"
 
 
 @dataclass(frozen=True)
@@ -37,5 +49,5 @@ def signs_of(cues: Collection[str]) -> Signs:
     if MY_CRY in cues:
         # Whoever wants to die is not only mourning, tired or joking.
         return Signs(least=MOSTLY_LESS["joking"] if "joking" in cues or "live_on" in cues else 0.0)
-    least = max((MOSTLY_LESS[cue] for cue in cues if cue in MOSTLY_LESS), default=0.0)
-    return Signs(least=least, explained=GRIEF in cues)
+    least = max((MOSTLY_LESS[cue] for cue in cues if cue in MOSTLY_LESS), default=0.0 if DARK in cues else UNSAID)
+    return Signs(least=least, explained=not EXPLAINED.isdisjoint(cues))

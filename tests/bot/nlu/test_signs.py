@@ -10,7 +10,9 @@ from bot.nlu.signs import NO_SIGNS, Signs, signs_of
 @pytest.mark.parametrize(
     ("cues", "signs"),
     [
-        (["about_job"], NO_SIGNS),
+        (["dark", "about_job"], NO_SIGNS),
+        (["about_job"], Signs(least=0.68)),  # not a word of danger
+        (["dark", "law"], Signs(least=0.8, explained=True)),
         (["swallowed", "of_other"], Signs(surely=True)),
         (["swallowed", "denied"], Signs(surely=True)),
         (["violence"], Signs(surely=True)),
