@@ -32,7 +32,8 @@ def answer_age(profile: Profile, turn: Turn) -> tuple[str, dict[str, str], tuple
     kind = _kind(profile, turn)
     if turn.is_context_fresh and turn.context.rows == SHOWN[kind]:
         return "utter_answer_age_again", {}, (), SHOWN[kind]
-    rows = turn.store.statements_with(SHOWN[kind])
+    # In the middle of a form its question stands below.
+    rows = turn.store.statements_with(SHOWN[kind][:1] if turn.tracker.active_loop_name else SHOWN[kind])
     sources = sources_of(rows)
     values = {"points": danish.bullets([row.text for row in rows]), "source_line": source_line(sources)}
     return f"utter_answer_age_{kind}", values, sources, SHOWN[kind]

@@ -27,15 +27,15 @@ class Particular:
     offer: str
 
 
-def find_particular(turn: Turn, intent: str | None = None, *, brief: bool = False) -> Particular | None:
+def find_particular(turn: Turn, intent: str | None = None, *, personal: bool = False, brief: bool = False) -> Particular | None:
     """The answer to the particular question that a message, or its part read as this intent, asks; None when it asks none.
 
-    brief: without the claims under it, where another answer stands beside it.
+    personal: whether what is known of the person has an answer of its own. brief: without the claims under it, where another answer stands beside it.
     """
     # Whoever names a role, a place or years mostly asks about those.
     if set(turn.values("role")) - {EMPLOYEE}:
         return None
-    named = any(turn.values(kind) for kind in NAMED)
+    named = personal or any(turn.values(kind) for kind in NAMED)
     aspect = turn.store.aspect(turn.aspect(intent, least=SURE_BESIDE if named else 0.0))
     if aspect is None:
         return None

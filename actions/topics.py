@@ -37,6 +37,7 @@ POINTS_OF_TWO = 2  # when two questions are answered in one reply
 POINTS_BESIDE_PAY = 1
 WORDS_OF_TWO = 32
 ONLY_ROLE = 2  # words in a message that only names a role: "chef?", "og chefen?"
+FEW_WORDS = 6  # in "hvad hvis han siger nej" and the like
 STEM = 5  # letters of a word by which what has no source is recognised
 
 
@@ -86,7 +87,7 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
         answer = _answer_angle(angle, turn)
         return replace(answer, notes=beside.parts[:1], sources=(*beside.sources, *answer.sources)) if beside else answer
     if (intent not in PAY_INTENTS or not pay_sides.say_side(turn, profile)) and (
-        particular := find_particular(turn, intent, brief=points < POINTS)
+        particular := find_particular(turn, intent, personal=intent in PAY_INTENTS and not profile.is_empty, brief=points < POINTS)
     ):
         return Answer(
             particular.response,
@@ -336,6 +337,9 @@ def answer_pair_or_particular(turn: Turn, reply: Reply) -> bool:
         add_changer(reply, turn)
         return True
     if pair.answer_pair(turn, reply) or answer_particular(turn, reply):
+        return True
+    if "refusal" in turn.cues and turn.is_context_fresh and len(turn.text.split()) <= FEW_WORDS:
+        reply.add("utter_refusal").offer("utter_open_talk")  # "and if he says no?", whatever was talked about
         return True
     if turn.intent in UNSURE and (particular := find_particular(turn)):
         say_all([particular.topic], turn, reply)

@@ -13,8 +13,8 @@ PARTS = re.compile(r"(\.\.|\{\w+\})")
 class Cues:
     """Knows which words are a cue for what; see lexicon.yml.
 
-    A word that ends in * stands for all that begin with it, what ends in $ must end the message, with ^ before it begin it, .. stands for up to three words
-    of any kind, and {people} for each of the phrases that lists has under that name.
+    A word that ends in * stands for all that begin with it, what ends in $ must end the message, with ^ before it begin it; .. stands
+    for up to three words of any kind, and {people} for each of the phrases that lists has under that name.
     """
 
     def __init__(self, words: Mapping[str, Iterable[str]], lists: Mapping[str, Iterable[str]] | None = None) -> None:

@@ -97,7 +97,8 @@ class MessageReader:
         return {
             INTENT: ranking[0],
             INTENT_RANKING_KEY: ranking,
-            QUESTIONS: [{**part, ASPECT: self._aspect_of_part(message, part)} for part in questions],
+            # A part that holds a third question is about more than one particular thing.
+            QUESTIONS: [{**part, ASPECT: None if third else self._aspect_of_part(message, part)} for part in questions],
             ASPECT: None if other_trade else self._aspect(self._words.views(message, wanted.start, wanted.end), ranking),
             THIRD: third,
             ITEMS: [*(str(part[INTENT]) for part in (listed or questions)), *([third] if third and not listed else [])],
