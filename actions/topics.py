@@ -87,7 +87,12 @@ def answer_topic(intent: str, turn: Turn, profile: Profile, *, points: int = POI
         answer = _answer_angle(angle, turn)
         return replace(answer, notes=beside.parts[:1], sources=(*beside.sources, *answer.sources)) if beside else answer
     if (intent not in PAY_INTENTS or not pay_sides.say_side(turn, profile)) and (
-        particular := find_particular(turn, intent, personal=intent in PAY_INTENTS and not profile.is_empty, brief=points < POINTS)
+        particular := find_particular(
+            turn,
+            intent,
+            personal=intent in PAY_INTENTS and not profile.is_empty,
+            brief=points < POINTS or turn.tracker.active_loop_name is not None,
+        )
     ):
         return Answer(
             particular.response,

@@ -3,7 +3,7 @@
 This file is Rasa's side of it: training, storing and loading; `reading.py` says what is set on a message and what actions may
 rely on.
 
-Examples with the metadata `aspect` (data/aspects/) teach which particular question of their topic is asked as well.
+Examples with the metadata `aspect` (data/aspects/) teach which particular question of their topic is asked, and nothing else.
 Examples whose intent has the metadata `teaches: crisis` (data/harmless.yml) teach only what is no cry for help: what is said in
 games and of life. As examples of an intent they would pull every long message towards it.
 """

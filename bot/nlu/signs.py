@@ -20,7 +20,6 @@ MOSTLY_LESS = {
 }
 EXPLAINED = frozenset({"grief", "law", "complaint"})  # of them, those that say what it is about
 NEVER = 2.0
-DARK, UNSAID = "dark", 0.68  # the cue of the words most cries have, and the probability that a message without any takes
 DENIED, MY_CRY, FIGURATIVE = "denied", "my_cry", "figurative"
 
 
@@ -49,5 +48,5 @@ def signs_of(cues: Collection[str]) -> Signs:
     if MY_CRY in cues:
         # Whoever wants to die is not only mourning, tired or joking.
         return Signs(least=MOSTLY_LESS["joking"] if "joking" in cues or "live_on" in cues else 0.0)
-    least = max((MOSTLY_LESS[cue] for cue in cues if cue in MOSTLY_LESS), default=0.0 if DARK in cues else UNSAID)
+    least = max((MOSTLY_LESS[cue] for cue in cues if cue in MOSTLY_LESS), default=0.0)
     return Signs(least=least, explained=not EXPLAINED.isdisjoint(cues))

@@ -10,9 +10,8 @@ from bot.nlu.signs import NO_SIGNS, Signs, signs_of
 @pytest.mark.parametrize(
     ("cues", "signs"),
     [
-        (["dark", "about_job"], NO_SIGNS),
-        (["about_job"], Signs(least=0.68)),  # not a word of danger
-        (["dark", "law"], Signs(least=0.8, explained=True)),
+        (["about_job"], NO_SIGNS),
+        (["law"], Signs(least=0.8, explained=True)),
         (["swallowed", "of_other"], Signs(surely=True)),
         (["swallowed", "denied"], Signs(surely=True)),
         (["violence"], Signs(surely=True)),
