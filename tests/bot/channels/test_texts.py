@@ -18,7 +18,7 @@ def test_every_refusal_has_a_sentence_that_does_not_shout(code: str) -> None:
 
 
 def test_no_sentence_is_left_over() -> None:
-    others = {"action_failed", "silence", "choose", "sources"}
+    others = {"action_failed", "crisis_failed", "silence", "choose", "sources"}
     assert set(texts()) == set(STATUS) | others
 
 
